@@ -1,0 +1,135 @@
+package io.prompttuner.store.tensor;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.NoSuchElementException;
+import java.util.SortedMap;
+
+/**
+ * An open safetensors file, fully checked when it was opened; hands out one tensor at a time.
+ *
+ * <p>Only complete files may be opened: one that shrinks while it is mapped kills the JVM's access to it.
+ */
+public final class SafetensorsFile implements Closeable {
+
+    private static final int LENGTH_BYTES = 8;
+    private static final long MIN_HEADER = 2;
+    private static final long MAX_HEADER = 100_000_000;
+
+    /** A buffer addresses at most 2 GiB, so a large tensor is mapped in parts; a multiple of every element's size. */
+    private static final long PART_BYTES = 1L << 28;
+
+    /** The largest array that every JVM can make. */
+    private static final long MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+
+    private final FileChannel file;
+    private final long dataStart;
+    private final SafetensorsHeader header;
+
+    private SafetensorsFile(FileChannel file, long dataStart, SafetensorsHeader header) {
+        this.file = file;
+        this.dataStart = dataStart;
+        this.header = header;
+    }
+
+    /** Opens and checks a file; a {@link SafetensorsFormatException} says what is wrong with it. */
+    public static SafetensorsFile open(Path path) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            return open(file);
+        } catch (IOException | RuntimeException refused) {
+            file.close();
+            throw refused;
+        }
+    }
+
+    private static SafetensorsFile open(FileChannel file) throws IOException {
+        long size = file.size();
+        if (size < LENGTH_BYTES + MIN_HEADER) {
+            throw new SafetensorsFormatException("header: expected a file of at least %d bytes, found %d"
+                    .formatted(LENGTH_BYTES + MIN_HEADER, size));
+        }
+        long length = read(file, 0, LENGTH_BYTES).getLong();
+        long longest = Math.min(MAX_HEADER, size - LENGTH_BYTES);
+        if (length < MIN_HEADER || length > longest) {
+            throw new SafetensorsFormatException("header: expected a length from %d to %d, found %s"
+                    .formatted(MIN_HEADER, longest, Long.toUnsignedString(length)));
+        }
+        long dataStart = LENGTH_BYTES + length;
+        SafetensorsHeader header = SafetensorsHeaderParser.parse(
+                read(file, LENGTH_BYTES, (int) length).array());
+        header.requireTiled(size - dataStart);
+        return new SafetensorsFile(file, dataStart, header);
+    }
+
+    /** Where each tensor stands, by name. */
+    public SortedMap<String, TensorEntry> entries() {
+        return Collections.unmodifiableSortedMap(header.tensors());
+    }
+
+    /** Free text the writer left, by key. */
+    public SortedMap<String, String> metadata() {
+        return Collections.unmodifiableSortedMap(header.metadata());
+    }
+
+    /** Reads one tensor, widened to single precision; a {@link NoSuchElementException} if the file has none such. */
+    public Tensor read(String name) throws IOException {
+        TensorEntry entry = header.tensors().get(name);
+        if (entry == null) {
+            throw new NoSuchElementException("tensor %s: expected one of %s"
+                    .formatted(name, header.tensors().keySet()));
+        }
+        if (entry.shape().elements() > MAX_ELEMENTS) {
+            throw SafetensorsFormatException.in(
+                    name, "expected at most %d values, found %s".formatted(MAX_ELEMENTS, entry.shape()));
+        }
+        return new Tensor(name, entry.shape(), values(entry));
+    }
+
+    /** Reads one tensor that must have this shape. */
+    public Tensor read(String name, Shape shape) throws IOException {
+        TensorEntry entry = header.tensors().get(name);
+        if (entry == null || !entry.shape().equals(shape)) {
+            throw SafetensorsFormatException.in(
+                    name, "expected shape %s, found %s".formatted(shape, entry == null ? "no tensor" : entry.shape()));
+        }
+        return read(name);
+    }
+
+    private float[] values(TensorEntry entry) throws IOException {
+        float[] values = new float[(int) entry.shape().elements()];
+        int next = 0;
+        for (long at = entry.begin(); at < entry.end(); at += PART_BYTES) {
+            long length = Math.min(PART_BYTES, entry.end() - at);
+            ByteBuffer part =
+                    file.map(MapMode.READ_ONLY, dataStart + at, length).order(ByteOrder.LITTLE_ENDIAN);
+            while (part.hasRemaining()) {
+                values[next++] = entry.type().get(part);
+            }
+        }
+        return values;
+    }
+
+    private static ByteBuffer read(FileChannel file, long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            if (file.read(bytes, from + bytes.position()) < 0) {
+                throw new SafetensorsFormatException(
+                        "header: expected %d more bytes, found the end of the file".formatted(bytes.remaining()));
+            }
+        }
+        return bytes.flip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}
