@@ -1,0 +1,43 @@
+package io.prompttuner.wire.event;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which workers a job holds from here on; the source of billing and audit.
+ *
+ * @param term the controller's claim
+ * @param attempt the binding; 0 in {@code closed}
+ * @param workers who holds the job after this record; empty in {@code released} and {@code closed}
+ * @param gpus GPUs held after this record
+ * @param epoch epoch of the allocation obeyed; 0 if none was
+ * @param sequence sequence of the allocation obeyed; 0 if none was
+ * @param detail what a person should know, one line
+ */
+public record AssignmentEvent(
+        AssignmentKind kind,
+        String job,
+        long term,
+        long attempt,
+        List<String> workers,
+        int gpus,
+        long epoch,
+        long sequence,
+        AssignmentReason reason,
+        @Nullable String detail)
+        implements Event {
+
+    public AssignmentEvent {
+        workers = workers == null ? List.of() : workers;
+    }
+
+    @Override
+    public String key() {
+        return job;
+    }
+
+    @Override
+    public String kindName() {
+        return kind.word();
+    }
+}
