@@ -1,0 +1,5 @@
+/** How do Flink jobs run in one process and go on, exactly, where the last process stopped? */
+@NullMarked
+package io.prompttuner.embedded.flink;
+
+import org.jspecify.annotations.NullMarked;
