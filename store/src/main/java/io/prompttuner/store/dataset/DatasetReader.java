@@ -1,12 +1,12 @@
 package io.prompttuner.store.dataset;
 
+import io.prompttuner.store.name.ContentHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +40,7 @@ public final class DatasetReader {
         if (!faults.isEmpty()) {
             return new DatasetReading.Refused(faults);
         }
-        return judge(SplitRule.split(HexFormat.of().formatHex(Sha256.of(file)), lines));
+        return judge(SplitRule.split(ContentHash.of(file), lines));
     }
 
     private List<Line> parse(List<byte[]> raw, List<LineFault> faults) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.prompttuner.store.name.ContentHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ final class LineParser {
             }
         }
         Example example = new Example(text(json, "input"), text(json, "target"));
-        return new Line(number, Sha256.of(line), example, split(json.path("split")));
+        return new Line(number, ContentHash.digest(line), example, split(json.path("split")));
     }
 
     private String text(JsonNode json, String key) {

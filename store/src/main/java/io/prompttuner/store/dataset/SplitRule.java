@@ -2,6 +2,7 @@ package io.prompttuner.store.dataset;
 
 import static java.util.Comparator.comparing;
 
+import io.prompttuner.store.name.ContentHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ final class SplitRule {
 
     private SplitRule() {}
 
-    static Dataset split(String sha256, List<Line> lines) {
+    static Dataset split(ContentHash sha256, List<Line> lines) {
         boolean said = lines.stream().anyMatch(line -> line.split().isPresent());
         Set<Integer> heldout = said ? asSaid(lines) : byHash(lines);
         List<Example> train = new ArrayList<>();

@@ -60,7 +60,6 @@ class DatasetReaderTest {
         String twenty = String.join("\n", lines(20));
 
         assertThat(accepted(twenty).sha256())
-                .hasSize(64)
                 .isNotEqualTo(accepted(twenty + "\n").sha256());
         assertThat(accepted(twenty).train()).isEqualTo(accepted(twenty + "\n").train());
     }
