@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -29,12 +28,12 @@ public final class SafetensorsFile implements Closeable {
     /** The largest array that every JVM can make. */
     private static final long MAX_ELEMENTS = Integer.MAX_VALUE - 8;
 
-    private final FileChannel file;
+    private final TensorBytes bytes;
     private final long dataStart;
     private final SafetensorsHeader header;
 
-    private SafetensorsFile(FileChannel file, long dataStart, SafetensorsHeader header) {
-        this.file = file;
+    private SafetensorsFile(TensorBytes bytes, long dataStart, SafetensorsHeader header) {
+        this.bytes = bytes;
         this.dataStart = dataStart;
         this.header = header;
     }
@@ -43,20 +42,25 @@ public final class SafetensorsFile implements Closeable {
     public static SafetensorsFile open(Path path) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return open(file);
+            return open(new TensorBytes.Mapped(file));
         } catch (IOException | RuntimeException refused) {
             file.close();
             throw refused;
         }
     }
 
-    private static SafetensorsFile open(FileChannel file) throws IOException {
-        long size = file.size();
+    /** Checks the bytes of a whole file; they are not copied. */
+    public static SafetensorsFile of(byte[] content) throws IOException {
+        return open(new TensorBytes.InMemory(content));
+    }
+
+    private static SafetensorsFile open(TensorBytes bytes) throws IOException {
+        long size = bytes.size();
         if (size < LENGTH_BYTES + MIN_HEADER) {
             throw new SafetensorsFormatException("header: expected a file of at least %d bytes, found %d"
                     .formatted(LENGTH_BYTES + MIN_HEADER, size));
         }
-        long length = read(file, 0, LENGTH_BYTES).getLong();
+        long length = read(bytes, 0, LENGTH_BYTES).getLong();
         long longest = Math.min(MAX_HEADER, size - LENGTH_BYTES);
         if (length < MIN_HEADER || length > longest) {
             throw new SafetensorsFormatException("header: expected a length from %d to %d, found %s"
@@ -64,9 +68,9 @@ public final class SafetensorsFile implements Closeable {
         }
         long dataStart = LENGTH_BYTES + length;
         SafetensorsHeader header = SafetensorsHeaderParser.parse(
-                read(file, LENGTH_BYTES, (int) length).array());
+                read(bytes, LENGTH_BYTES, (int) length).array());
         header.requireTiled(size - dataStart);
-        return new SafetensorsFile(file, dataStart, header);
+        return new SafetensorsFile(bytes, dataStart, header);
     }
 
     /** Where each tensor stands, by name. */
@@ -108,8 +112,7 @@ public final class SafetensorsFile implements Closeable {
         int next = 0;
         for (long at = entry.begin(); at < entry.end(); at += PART_BYTES) {
             long length = Math.min(PART_BYTES, entry.end() - at);
-            ByteBuffer part =
-                    file.map(MapMode.READ_ONLY, dataStart + at, length).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer part = bytes.part(dataStart + at, length).order(ByteOrder.LITTLE_ENDIAN);
             while (part.hasRemaining()) {
                 values[next++] = entry.type().get(part);
             }
@@ -117,19 +120,13 @@ public final class SafetensorsFile implements Closeable {
         return values;
     }
 
-    private static ByteBuffer read(FileChannel file, long from, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) {
-            if (file.read(bytes, from + bytes.position()) < 0) {
-                throw new SafetensorsFormatException(
-                        "header: expected %d more bytes, found the end of the file".formatted(bytes.remaining()));
-            }
-        }
-        return bytes.flip();
+    private static ByteBuffer read(TensorBytes bytes, long from, int length) throws IOException {
+        ByteBuffer copy = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        return copy.put(bytes.part(from, length)).flip();
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
+        bytes.close();
     }
 }
