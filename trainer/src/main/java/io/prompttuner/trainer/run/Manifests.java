@@ -1,0 +1,46 @@
+package io.prompttuner.trainer.run;
+
+import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.name.ContentHash;
+import io.prompttuner.trainer.djl.LoadedModel;
+import io.prompttuner.trainer.tuning.StopRule;
+import io.prompttuner.trainer.tuning.TuningSettings;
+import io.prompttuner.wire.event.Target;
+import io.prompttuner.wire.event.TargetMetric;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down how a prompt came to be. */
+public final class Manifests {
+
+    private Manifests() {}
+
+    /** The manifest of a job that ran at full batch scale throughout. */
+    public static PromptManifest of(
+            LoadedModel model,
+            ContentHash data,
+            long seed,
+            TuningSettings settings,
+            StopRule stop,
+            String initialPrompt) {
+        var choices = new TreeMap<String, Object>();
+        choices.put("batchSize", settings.batchSize());
+        choices.put("clipNorm", settings.clipNorm());
+        choices.put("evaluateEvery", settings.evaluateEvery());
+        choices.put("learningRate", settings.learningRate());
+        choices.put("maxSteps", stop.maxSteps());
+        choices.put("microBatches", settings.microBatches());
+        choices.put("patience", stop.patience());
+        choices.put("promptTokens", settings.promptTokens());
+        choices.put("target", spoken(stop.target()));
+        choices.put("weightDecay", settings.weightDecay());
+        return new PromptManifest(model.hash(), data, seed, choices, initialPrompt, model.numerics());
+    }
+
+    private static String spoken(@Nullable Target target) {
+        if (target == null) {
+            return "none";
+        }
+        return target.metric() == TargetMetric.LOSS ? "loss <= " + target.value() : "accuracy >= " + target.value();
+    }
+}

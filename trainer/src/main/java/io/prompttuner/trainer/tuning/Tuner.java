@@ -1,0 +1,98 @@
+package io.prompttuner.trainer.tuning;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Turns one state of a job into the next: the arithmetic of tuning, without any decision. */
+public final class Tuner {
+
+    /** Rows of one evaluation call; part of the arithmetic, as the split of a sum changes its bits. */
+    private static final int EVALUATION_ROWS = 32;
+
+    private final PromptModel model;
+    private final EncodedTask task;
+    private final TuningSettings settings;
+
+    public Tuner(PromptModel model, EncodedTask task, TuningSettings settings) {
+        this.model = model;
+        this.task = task;
+        this.settings = settings;
+    }
+
+    public TuningSettings settings() {
+        return settings;
+    }
+
+    /** What a step gave: the gradient it followed, and the state after it (the one before, if that was not finite). */
+    public record Step(TuningState after, Gradient gradient) {}
+
+    /** One optimiser step. */
+    public Step step(TuningState from) {
+        Gradient gradient = gradient(from);
+        if (!gradient.finite()) {
+            return new Step(from, gradient);
+        }
+        var optimiser = new AdamW(settings.learningRate(), settings.weightDecay());
+        AdamState to = optimiser.step(from.at(), gradient.clippedMean(settings.clipNorm()));
+        return new Step(from.moved(to), gradient);
+    }
+
+    /** How good a prompt is on the whole held-out part. */
+    public Evaluation evaluate(float[] prompt) {
+        return evaluate(prompt, task.heldOut());
+    }
+
+    /** How good it looks on the first few held-out examples. */
+    public Evaluation glance(float[] prompt, int examples) {
+        return evaluate(
+                prompt,
+                task.heldOut().subList(0, Math.min(examples, task.heldOut().size())));
+    }
+
+    private Gradient gradient(TuningState from) {
+        float[] prompt = from.at().prompt();
+        var order = new BatchOrder(from.seed(), task.train().size(), settings.batchSize());
+        List<TokenExample> batch = Arrays.stream(order.batch(from.step()))
+                .mapToObj(task.train()::get)
+                .toList();
+        return GradientTree.sum(settings.microBatchesAt(from.batchScale()), index -> {
+            var part = BatchOrder.part(batch, index, settings.microBatches());
+            return model.gradient(prompt, TokenBatch.of(part, tokens(prompt)));
+        });
+    }
+
+    private Evaluation evaluate(float[] prompt, List<TokenExample> examples) {
+        double lossSum = 0;
+        long answers = 0;
+        int right = 0;
+        for (int from = 0; from < examples.size(); from += EVALUATION_ROWS) {
+            var rows = examples.subList(from, Math.min(from + EVALUATION_ROWS, examples.size()));
+            var prediction = model.predict(prompt, TokenBatch.of(rows, tokens(prompt)));
+            lossSum += prediction.lossSum();
+            answers += prediction.tokens().length;
+            right += rightAnswers(rows, prediction.tokens());
+        }
+        return new Evaluation(lossSum / answers, (double) right / examples.size());
+    }
+
+    /**
+     * Rows whose every token is the model's first choice. A greedy answer equals the target exactly if, given each
+     * prefix of the target, the next target token is the first choice; so one pass tells without generating.
+     */
+    private static int rightAnswers(List<TokenExample> rows, long[] predicted) {
+        int right = 0;
+        int at = 0;
+        for (TokenExample row : rows) {
+            boolean same = true;
+            for (int token : row.target()) {
+                same &= predicted[at++] == token;
+            }
+            right += same ? 1 : 0;
+        }
+        return right;
+    }
+
+    private int tokens(float[] prompt) {
+        return prompt.length / model.hidden();
+    }
+}

@@ -1,0 +1,94 @@
+package io.prompttuner.trainer.tuning;
+
+import io.prompttuner.store.tensor.ElementType;
+import io.prompttuner.store.tensor.SafetensorsFile;
+import io.prompttuner.store.tensor.SafetensorsFormatException;
+import io.prompttuner.store.tensor.SafetensorsWriter;
+import io.prompttuner.store.tensor.Shape;
+import io.prompttuner.store.tensor.Tensor;
+import io.prompttuner.trainer.tuning.TuningState.Best;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a {@link TuningState} as one safetensors file, every bit of it: tensors as such, numbers in the metadata. */
+public final class TuningStateFile {
+
+    private static final String PROMPT = "prompt";
+    private static final String MEAN = "adam.mean";
+    private static final String SQUARE = "adam.square";
+    private static final String BEST = "best.prompt";
+
+    private TuningStateFile() {}
+
+    /** The file's bytes; {@code hidden} is the width of a prompt token. */
+    public static byte[] bytes(TuningState state, int hidden) {
+        var tensors = new ArrayList<Tensor>();
+        tensors.add(tensor(PROMPT, state.at().prompt(), hidden));
+        tensors.add(tensor(MEAN, state.at().mean(), hidden));
+        tensors.add(tensor(SQUARE, state.at().square(), hidden));
+        var numbers = new TreeMap<String, String>();
+        numbers.put("step", Long.toString(state.step()));
+        numbers.put("seed", Long.toString(state.seed()));
+        numbers.put("batchScale", Double.toString(state.batchScale()));
+        numbers.put("evaluatedAt", Long.toString(state.evaluatedAt()));
+        @Nullable Best best = state.best();
+        if (best != null) {
+            tensors.add(tensor(BEST, best.prompt(), hidden));
+            numbers.put("best.step", Long.toString(best.step()));
+            numbers.put("best.loss", Double.toString(best.evaluation().loss()));
+            numbers.put("best.accuracy", Double.toString(best.evaluation().accuracy()));
+        }
+        return new SafetensorsWriter(ElementType.F32, numbers).bytes(tensors);
+    }
+
+    /** Reads the bytes of a file back; a {@link SafetensorsFormatException} names what is missing or wrong. */
+    public static TuningState read(byte[] bytes) throws IOException {
+        try (var file = SafetensorsFile.of(bytes)) {
+            Map<String, String> numbers = file.metadata();
+            float[] prompt = values(file, PROMPT);
+            var at = new AdamState(
+                    prompt, values(file, MEAN), values(file, SQUARE), number(numbers, "step", Long::valueOf));
+            return new TuningState(
+                    at,
+                    number(numbers, "seed", Long::valueOf),
+                    number(numbers, "batchScale", Double::valueOf),
+                    number(numbers, "evaluatedAt", Long::valueOf),
+                    file.entries().containsKey(BEST) ? best(file, numbers) : null);
+        } catch (IllegalArgumentException unfit) {
+            throw new SafetensorsFormatException("a tuning state can't be: " + unfit.getMessage());
+        }
+    }
+
+    private static Best best(SafetensorsFile file, Map<String, String> numbers) throws IOException {
+        var evaluation = new Evaluation(
+                number(numbers, "best.loss", Double::valueOf), number(numbers, "best.accuracy", Double::valueOf));
+        return new Best(values(file, BEST), number(numbers, "best.step", Long::valueOf), evaluation);
+    }
+
+    private static Tensor tensor(String name, float[] values, int hidden) {
+        return new Tensor(name, Shape.of(values.length / hidden, hidden), values);
+    }
+
+    private static float[] values(SafetensorsFile file, String name) throws IOException {
+        if (!file.entries().containsKey(name)) {
+            throw new SafetensorsFormatException("tensor %s: expected one, found %s"
+                    .formatted(name, List.copyOf(file.entries().keySet())));
+        }
+        return file.read(name).values();
+    }
+
+    private static <N> N number(Map<String, String> numbers, String name, Function<String, N> parse)
+            throws SafetensorsFormatException {
+        String text = numbers.getOrDefault(name, "");
+        try {
+            return parse.apply(text);
+        } catch (NumberFormatException unreadable) {
+            throw new SafetensorsFormatException("metadata %s: expected a number, found \"%s\"".formatted(name, text));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.prompttuner.trainer.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.prompttuner.store.tensor.ElementType;
+import io.prompttuner.store.tensor.SafetensorsFormatException;
+import io.prompttuner.store.tensor.SafetensorsWriter;
+import io.prompttuner.store.tensor.Shape;
+import io.prompttuner.store.tensor.Tensor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TuningStateFileTest {
+
+    private static final AdamState AT =
+            new AdamState(new float[] {1f / 3, -0f}, new float[] {Float.MIN_VALUE, 2}, new float[] {3, 4}, 17);
+
+    @Test
+    void keepsEveryBit() throws IOException {
+        var best = new TuningState.Best(new float[] {8, 9}, 10, new Evaluation(0.1 + 0.2, 2.0 / 3));
+        var state = new TuningState(AT, Long.MIN_VALUE, 0.7, 10, best);
+
+        var read = TuningStateFile.read(TuningStateFile.bytes(state, 2));
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(state);
+        assertThat(TuningStateFile.bytes(read, 2)).isEqualTo(TuningStateFile.bytes(state, 2));
+    }
+
+    @Test
+    void keepsAStateThatWasNeverEvaluated() throws IOException {
+        var state = TuningState.start(new float[] {1, 2, 3, 4}, 5);
+
+        assertThat(TuningStateFile.read(TuningStateFile.bytes(state, 2)))
+                .usingRecursiveComparison()
+                .isEqualTo(state);
+    }
+
+    @Test
+    void namesWhatIsMissing() {
+        var numbers = Map.of("step", "1", "seed", "2", "batchScale", "1.0", "evaluatedAt", "-1");
+
+        assertRefused(numbers, List.of("prompt", "adam.mean"), "adam.square");
+        assertRefused(Map.of("step", "1"), List.of("prompt", "adam.mean", "adam.square"), "seed");
+        assertRefused(Map.of("step", "one"), List.of("prompt", "adam.mean", "adam.square"), "\"one\"");
+    }
+
+    private static void assertRefused(Map<String, String> numbers, List<String> names, String fault) {
+        var tensors = new ArrayList<Tensor>();
+        names.forEach(name -> tensors.add(new Tensor(name, Shape.of(1, 2), new float[2])));
+        byte[] file = new SafetensorsWriter(ElementType.F32, numbers).bytes(tensors);
+
+        assertThatExceptionOfType(SafetensorsFormatException.class)
+                .isThrownBy(() -> TuningStateFile.read(file))
+                .withMessageContaining(fault);
+    }
+}
