@@ -1,0 +1,35 @@
+package io.prompttuner.domain.scheduling;
+
+import io.prompttuner.domain.convergence.StepsForecast;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job as a policy sees it.
+ *
+ * @param job identity
+ * @param tenant whose it is
+ * @param baseModel which workers can run it
+ * @param submittedAt by the broker's clock
+ * @param deadline by the broker's clock
+ * @param maxWorkers most workers it may hold
+ * @param forecast when it will reach its target, in steps
+ * @param stepSeconds of one step on one worker; 0 while it has not stepped
+ * @param started whether it ever ran, so that to run it is to resume it
+ * @param wanted workers it was last allocated
+ * @param held workers it holds, which lag behind what is wanted
+ * @param heldSince when it was bound to them; absent when it holds none
+ */
+public record JobView(
+        String job,
+        String tenant,
+        String baseModel,
+        Instant submittedAt,
+        Instant deadline,
+        int maxWorkers,
+        StepsForecast forecast,
+        double stepSeconds,
+        boolean started,
+        int wanted,
+        int held,
+        @Nullable Instant heldSince) {}
