@@ -1,5 +1,6 @@
 package io.prompttuner.trainer;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.prompttuner.store.tensor.ElementType;
 import io.prompttuner.store.tensor.SafetensorsWriter;
 import io.prompttuner.store.tensor.Tensor;
@@ -16,8 +17,10 @@ import java.util.Random;
 /** Base models for tests: the small one of the repository, and tiny ones with random weights. */
 public final class TestModels {
 
-    /** Small enough for a reference in plain Java, with every part of the architecture in it. */
-    public static final ModelConfig TINY = new ModelConfig(3, 4, 32, 64, 50, 24, 1e-5, 0);
+    /** Small enough for a reference in plain Java, with every part of the architecture in it; reads bytes. */
+    public static final ModelConfig TINY = new ModelConfig(3, 4, 32, 64, 257, 64, 1e-5, 0);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private TestModels() {}
 
@@ -57,6 +60,29 @@ public final class TestModels {
                         config.epsilon(),
                         config.endOfText()));
         new SafetensorsWriter(ElementType.F32, Map.of()).write(weights, directory.resolve("model.safetensors"));
-        Files.writeString(directory.resolve("tokenizer.json"), "{}");
+        Files.writeString(directory.resolve("tokenizer.json"), byteTokenizer());
+    }
+
+    /** A byte-level tokenizer without merges: token 0 closes a text, token {@code 1 + b} is byte {@code b}. */
+    private static String byteTokenizer() {
+        var vocabulary = JSON.createObjectNode().put("<|endoftext|>", 0);
+        int moved = 256;
+        for (int b = 0; b < 256; b++) {
+            boolean printable = (b > ' ' && b < 127) || (b > 160 && b != 173);
+            vocabulary.put(Character.toString(printable ? b : moved++), b + 1);
+        }
+        var tokenizer = JSON.createObjectNode().put("version", "1.0");
+        for (String part : List.of("pre_tokenizer", "post_processor", "decoder")) {
+            tokenizer
+                    .putObject(part)
+                    .put("type", "ByteLevel")
+                    .put("add_prefix_space", false)
+                    .put("trim_offsets", true)
+                    .put("use_regex", true);
+        }
+        var bpe = tokenizer.putObject("model").put("type", "BPE");
+        bpe.set("vocab", vocabulary);
+        bpe.putArray("merges");
+        return tokenizer.toString();
     }
 }

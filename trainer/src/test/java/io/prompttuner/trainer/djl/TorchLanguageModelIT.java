@@ -148,10 +148,10 @@ class TorchLanguageModelIT {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(prompt, TokenBatch.of(List.of(tooLong), PROMPT_TOKENS)))
-                .withMessageContaining("24 positions");
+                .withMessageContaining("64 positions");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(prompt, TokenBatch.of(List.of(unknown), PROMPT_TOKENS)))
-                .withMessageContaining("vocabulary of 50");
+                .withMessageContaining("vocabulary of 257");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(new float[33], TokenBatch.of(List.of(unknown), 1)))
                 .withMessageContaining("width 32");
