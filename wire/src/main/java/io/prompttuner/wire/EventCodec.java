@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.prompttuner.wire.event.Event;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +56,8 @@ public final class EventCodec {
             return fault(wrong);
         } catch (JsonProcessingException notJson) {
             return new Decoded.Bad<>("not-json", notJson.getOriginalMessage());
-        } catch (IOException cannotHappen) {
-            throw new UncheckedIOException(cannotHappen);
+        } catch (IOException notText) { // Jackson takes leading zeros for UTF-32, and reports its faults so
+            return new Decoded.Bad<>("not-json", "not UTF-8: " + notText.getMessage());
         }
     }
 
