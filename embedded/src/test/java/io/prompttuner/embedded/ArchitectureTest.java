@@ -43,11 +43,9 @@ class ArchitectureTest {
         classes()
                 .that()
                 .haveSimpleName("ElasticsearchNodeMain")
-                .or()
-                .haveSimpleName("ParentWatch")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.prompttuner.embedded..", "java..", "org.jspecify..")
+                .resideInAnyPackage("io.prompttuner.embedded.elasticsearch", "java..")
                 .check(embedded);
     }
 

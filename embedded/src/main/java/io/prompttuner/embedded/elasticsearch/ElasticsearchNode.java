@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -80,6 +81,7 @@ public final class ElasticsearchNode implements AutoCloseable {
             Files.deleteIfExists(settings.portsFile());
             return ChildProcess.start(
                     ElasticsearchCommand.of(settings, Runtime.version().feature()),
+                    Map.of(),
                     settings.logs().resolve("stdout.log"));
         } catch (IOException failed) {
             throw new NodeStartException("Elasticsearch can't use " + settings.dataDir() + ": " + failed, failed);

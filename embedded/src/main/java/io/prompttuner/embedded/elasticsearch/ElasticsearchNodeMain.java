@@ -1,6 +1,7 @@
 package io.prompttuner.embedded.elasticsearch;
 
-import io.prompttuner.embedded.process.ParentWatch;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ public final class ElasticsearchNodeMain {
         Path config = Path.of(args[1]);
         AutoCloseable node = boot(home, config, settings(args));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node), "elasticsearch-node-stop"));
-        ParentWatch.awaitEnd(System.in);
+        awaitEndOfParent();
         System.exit(0);
     }
 
@@ -73,6 +74,15 @@ public final class ElasticsearchNodeMain {
         return loaderType
                 .getMethod("createPluginsLoader", Set.class, Set.class, Map.class)
                 .invoke(null, bundles, Set.of(), Map.of());
+    }
+
+    /** Our standard input is a pipe from the parent: it ends when the parent says so, and however the parent dies. */
+    private static void awaitEndOfParent() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException broken) {
+            // a broken pipe is an end as well
+        }
     }
 
     private static void close(AutoCloseable node) {

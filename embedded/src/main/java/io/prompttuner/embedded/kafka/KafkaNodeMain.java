@@ -1,9 +1,7 @@
 package io.prompttuner.embedded.kafka;
 
 import io.prompttuner.embedded.process.NodeStartException;
-import io.prompttuner.embedded.process.ParentWatch;
-import io.prompttuner.embedded.process.ReadyFile;
-import java.io.IOException;
+import io.prompttuner.runtime.ProgramLife;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,9 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The broker as a process of its own, as a supervisor runs it.
  *
- * <p>Arguments: data directory, port (0 = any free one), ready file. The ready file appears with {@code host:port} once
- * the broker serves. It ends in order on SIGTERM, and when standard input ends, which is when its parent has died: start
- * it with a pipe there, not with {@code /dev/null}.
+ * <p>Arguments: data directory, port (0 = any free one). How it says that it is ready ({@code host:port}) and when it ends
+ * is {@link ProgramLife}'s. A broker that can't start says why in one line and exits with 1.
  */
 public final class KafkaNodeMain {
 
@@ -21,26 +18,19 @@ public final class KafkaNodeMain {
 
     private KafkaNodeMain() {}
 
-    public static void main(String[] args) throws IOException {
-        if (args.length != 3) {
-            LOG.error("usage: KafkaNodeMain DATA_DIR PORT READY_FILE");
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length != 2) {
+            LOG.error("usage: KafkaNodeMain DATA_DIR PORT");
             System.exit(2);
         }
+        ProgramLife life = ProgramLife.begin(System.getenv());
         try {
-            serve(Path.of(args[0]), Integer.parseInt(args[1]), new ReadyFile(Path.of(args[2])));
+            KafkaNode node = life.with(KafkaNode.start(Path.of(args[0]), Integer.parseInt(args[1])));
+            life.ready(node.bootstrapServers());
+            life.awaitEnd();
         } catch (NodeStartException refused) {
             LOG.error(refused.getMessage());
             System.exit(1);
         }
-    }
-
-    private static void serve(Path dataDir, int port, ReadyFile ready) throws IOException {
-        ready.clear();
-        KafkaNode node = KafkaNode.start(dataDir, port);
-        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "kafka-node-stop"));
-        ready.write(node.bootstrapServers());
-        LOG.info("Kafka serves on {}", node.bootstrapServers());
-        ParentWatch.awaitEnd(System.in);
-        System.exit(0);
     }
 }

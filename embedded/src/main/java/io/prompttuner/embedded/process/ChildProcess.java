@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,13 +25,12 @@ public final class ChildProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts the command; the log begins anew. */
-    public static ChildProcess start(List<String> command, Path log) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return new ChildProcess(process, log);
+    /** Starts the command with these variables beside our own; the log begins anew. */
+    public static ChildProcess start(List<String> command, Map<String, String> environment, Path log)
+            throws IOException {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return new ChildProcess(builder.start(), log);
     }
 
     public long pid() {

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.prompttuner.embedded.process.ChildProcess;
 import io.prompttuner.embedded.process.LoopbackPorts;
-import io.prompttuner.embedded.process.ReadyFile;
+import io.prompttuner.runtime.ProgramLife;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +23,10 @@ class KafkaProcessIT {
     Path directory;
 
     private int port;
-    private ReadyFile ready = new ReadyFile(Path.of("unset"));
 
     @BeforeEach
     void choosePort() {
         port = LoopbackPorts.twoFree().first();
-        ready = new ReadyFile(directory.resolve("ready"));
     }
 
     @Test
@@ -56,10 +56,14 @@ class KafkaProcessIT {
     }
 
     private ChildProcess start() throws Exception {
-        ready.clear();
-        ChildProcess broker = ChildProcess.start(command(), directory.resolve("broker.log"));
-        await().atMost(PATIENCE).until(() -> ready.read().isPresent() || !broker.isAlive());
-        assertThat(ready.read()).as(broker.logTail()).hasValue("127.0.0.1:" + port);
+        Path ready = directory.resolve("ready");
+        Files.deleteIfExists(ready);
+        ChildProcess broker = ChildProcess.start(
+                command(),
+                Map.of(ProgramLife.READY_FILE, ready.toString(), ProgramLife.END_WITH_PARENT, "true"),
+                directory.resolve("broker.log"));
+        await().atMost(PATIENCE).until(() -> Files.exists(ready) || !broker.isAlive());
+        assertThat(ready).as(broker.logTail()).hasContent("127.0.0.1:" + port);
         return broker;
     }
 
@@ -73,7 +77,6 @@ class KafkaProcessIT {
                 System.getProperty("java.class.path"),
                 KafkaNodeMain.class.getName(),
                 directory.resolve("data").toString(),
-                String.valueOf(port),
-                ready.path().toString());
+                String.valueOf(port));
     }
 }
