@@ -3,15 +3,14 @@ package io.prompttuner.trainer.djl;
 import io.prompttuner.store.Numerics;
 import io.prompttuner.store.model.ModelHash;
 import io.prompttuner.store.name.ContentHash;
-import io.prompttuner.store.tensor.SafetensorsFile;
-import io.prompttuner.store.tensor.Shape;
+import io.prompttuner.trainer.model.FeatureCenterFile;
 import io.prompttuner.trainer.model.ModelDirectory;
 import io.prompttuner.trainer.task.TaskEncoder;
 import io.prompttuner.trainer.tuning.GreedyAnswer;
 import io.prompttuner.trainer.tuning.TaskFeatures;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A base model, loaded once and ready for any number of jobs.
@@ -28,8 +27,6 @@ public record LoadedModel(
         HuggingFaceCodec codec,
         TaskFeatures features)
         implements AutoCloseable {
-
-    private static final String CENTER_TENSOR = "center";
 
     /** Loads a model in the Hugging Face layout onto a device, {@code cpu} or {@code gpu0}. */
     public static LoadedModel load(Path path, String device) throws IOException {
@@ -62,14 +59,8 @@ public record LoadedModel(
     }
 
     private static TaskFeatures features(ModelDirectory directory, TorchLanguageModel network) throws IOException {
-        if (!Files.exists(directory.center())) {
-            return TaskFeatures.uncentred(network);
-        }
-        try (var file = SafetensorsFile.open(directory.center())) {
-            return new TaskFeatures(
-                    network,
-                    file.read(CENTER_TENSOR, Shape.of(network.hidden())).values());
-        }
+        Optional<float[]> center = FeatureCenterFile.read(directory);
+        return center.isPresent() ? new TaskFeatures(network, center.get()) : TaskFeatures.uncentred(network);
     }
 
     @Override

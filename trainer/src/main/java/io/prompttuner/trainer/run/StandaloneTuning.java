@@ -2,13 +2,10 @@ package io.prompttuner.trainer.run;
 
 import io.prompttuner.store.PromptManifest;
 import io.prompttuner.store.dataset.Dataset;
-import io.prompttuner.store.dataset.DatasetLimits;
-import io.prompttuner.store.dataset.DatasetReader;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.trainer.djl.LoadedModel;
 import io.prompttuner.trainer.model.InvalidModelException;
 import io.prompttuner.trainer.model.ModelDirectory;
-import io.prompttuner.trainer.task.TaskEncoding;
 import io.prompttuner.trainer.tuning.EncodedTask;
 import io.prompttuner.trainer.tuning.PromptFile;
 import io.prompttuner.trainer.tuning.Tuner;
@@ -18,10 +15,8 @@ import io.prompttuner.trainer.tuning.TuningState;
 import io.prompttuner.wire.event.EndReason;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -63,24 +58,11 @@ public final class StandaloneTuning {
         } catch (InvalidModelException invalid) {
             faults.addAll(invalid.faults());
         }
-        Optional<Dataset> dataset = dataset(request.data(), faults);
+        Optional<Dataset> dataset = DatasetFile.read(request.data(), faults);
         if (!faults.isEmpty()) {
             throw new RefusedException(faults);
         }
         return dataset.orElseThrow();
-    }
-
-    private static Optional<Dataset> dataset(Path data, List<String> faults) throws IOException {
-        if (!Files.isRegularFile(data)) {
-            faults.add("data %s: no such file".formatted(data));
-            return Optional.empty();
-        }
-        return new DatasetReader(DatasetLimits.DEFAULT)
-                .read(data)
-                .match(accepted -> Optional.of(accepted.dataset()), refused -> {
-                    refused.faults().forEach(fault -> faults.add("data %s: %s".formatted(data, fault)));
-                    return Optional.empty();
-                });
     }
 
     /** One run with all it needs at hand. */
@@ -136,12 +118,9 @@ public final class StandaloneTuning {
 
         private EncodedTask encode(Dataset dataset) throws IOException {
             int tokens = initial.prompt().length / model.network().hidden();
-            TaskEncoding encoding = model.encoder().encode(dataset, tokens);
-            List<String> faults = encoding.match(fits -> List.of(), TaskEncoding.Unfit::faults);
-            if (!faults.isEmpty()) {
-                throw new RefusedException(faults);
-            }
-            return ((TaskEncoding.Fits) encoding).task();
+            var faults = new ArrayList<String>();
+            return DatasetFile.encode(request.data(), model.encoder().encode(dataset, tokens), faults)
+                    .orElseThrow(() -> new RefusedException(faults));
         }
 
         private TuneOutcome deliver(TuningEvent.Ended ended, TuningState state) throws IOException {

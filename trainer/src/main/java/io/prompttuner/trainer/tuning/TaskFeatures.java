@@ -33,15 +33,28 @@ public record TaskFeatures(PromptModel model, float[] center) {
 
     /** The vector of a task, from its first training examples. */
     public float[] of(EncodedTask task) {
-        var examples = task.train().subList(0, Math.min(EXAMPLES, task.train().size()));
-        double[] mean = mean(examples);
+        double[] mean = mean(task);
         for (int i = 0; i < mean.length; i++) {
             mean[i] -= center[i];
         }
         return mean.length > LIMIT ? project(mean) : floats(mean);
     }
 
-    private double[] mean(List<TokenExample> examples) {
+    /** What a base set of tasks has in common, {@code [hidden]}: the centre to be subtracted from all of them. */
+    public static float[] center(PromptModel model, List<EncodedTask> baseSet) {
+        var features = uncentred(model);
+        double[] sum = new double[model.hidden()];
+        for (EncodedTask task : baseSet) {
+            double[] mean = features.mean(task);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += mean[i] / baseSet.size();
+            }
+        }
+        return floats(sum);
+    }
+
+    private double[] mean(EncodedTask task) {
+        var examples = task.train().subList(0, Math.min(EXAMPLES, task.train().size()));
         double[] mean = new double[model.hidden()];
         for (int from = 0; from < examples.size(); from += ROWS) {
             var batch = TokenBatch.of(examples.subList(from, Math.min(from + ROWS, examples.size())), 0);

@@ -31,6 +31,18 @@ class TaskFeaturesTest {
     }
 
     @Test
+    void ofABaseSetAreZeroOnAverageOnceCentred() {
+        var model = new BowlModel(1);
+        var other = new EncodedTask(List.of(new TokenExample(new int[] {3}, new int[] {99})), TASK.heldOut());
+
+        float[] center = TaskFeatures.center(model, List.of(TASK, other));
+
+        assertThat(center).containsExactly(new float[] {5, -5}, within(1e-5f));
+        assertThat(new TaskFeatures(model, center).of(TASK)).containsExactly(new float[] {2, -2}, within(1e-5f));
+        assertThat(new TaskFeatures(model, center).of(other)).containsExactly(new float[] {-2, 2}, within(1e-5f));
+    }
+
+    @Test
     void refuseACentreOfAnotherModel() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TaskFeatures(new BowlModel(1), new float[3]))
