@@ -1,0 +1,5 @@
+/** Where does PromptTuner's command line begin? */
+@NullMarked
+package io.prompttuner.platform;
+
+import org.jspecify.annotations.NullMarked;
