@@ -1,0 +1,90 @@
+package io.prompttuner.policies.edf;
+
+import io.prompttuner.domain.scheduling.JobView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+
+/** One job with what its numbers mean at this moment; all times are seconds from now. */
+final class Candidate {
+
+    /** Those that may still meet their deadline first, the nearest deadline before the others. */
+    static final Comparator<Candidate> BY_URGENCY = Comparator.comparing(Candidate::hopeless)
+            .thenComparing(candidate -> candidate.job.deadline())
+            .thenComparing(candidate -> candidate.job.submittedAt())
+            .thenComparing(Candidate::id);
+
+    private final JobView job;
+    private final double stepSeconds;
+    private final double beginSeconds;
+    private final double untilDeadline;
+    private final double heldSeconds;
+    private final boolean hopeless;
+
+    Candidate(JobView job, Costs costs, Instant now) {
+        this.job = job;
+        this.stepSeconds = job.stepSeconds() > 0 ? job.stepSeconds() : costs.stepSeconds(job.baseModel());
+        this.beginSeconds = costs.beginSeconds(job.baseModel(), job.started());
+        this.untilDeadline = seconds(now, job.deadline());
+        this.heldSeconds = job.heldSince() == null ? 0 : seconds(job.heldSince(), now);
+        this.hopeless = chance(job.held() > 0 ? 0 : beginSeconds) < costs.hope();
+    }
+
+    String id() {
+        return job.job();
+    }
+
+    String baseModel() {
+        return job.baseModel();
+    }
+
+    boolean wanted() {
+        return job.wanted() > 0;
+    }
+
+    /** Whether it holds a worker, so that to run on costs nothing. */
+    boolean held() {
+        return job.held() > 0;
+    }
+
+    double heldSeconds() {
+        return heldSeconds;
+    }
+
+    boolean hopeless() {
+        return hopeless;
+    }
+
+    double stepSeconds() {
+        return stepSeconds;
+    }
+
+    /** From having a worker to the first step. */
+    double beginSeconds() {
+        return beginSeconds;
+    }
+
+    /** Time the steps still take, in the median case. */
+    double runSeconds() {
+        return job.forecast().stepsLeft() * stepSeconds;
+    }
+
+    /** What is left of the time to the deadline when the steps have taken all they may, in nine of ten cases. */
+    double slack() {
+        return untilDeadline - job.forecast().stepsLeftAtMost() * stepSeconds;
+    }
+
+    /** Probability that the deadline is met if the next step begins that much later. */
+    double chance(double delay) {
+        return job.forecast().chanceWithin((untilDeadline - delay) / stepSeconds);
+    }
+
+    /** By how much the median case is late if the next step begins that much later; negative when early. */
+    double lateness(double delay) {
+        return delay + runSeconds() - untilDeadline;
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1000.0;
+    }
+}
