@@ -1,0 +1,196 @@
+package io.prompttuner.controller.decide;
+
+import io.prompttuner.controller.fleet.Duty;
+import io.prompttuner.controller.fleet.Worker;
+import io.prompttuner.controller.ledger.Binding;
+import io.prompttuner.controller.ledger.Job;
+import io.prompttuner.controller.message.Command;
+import io.prompttuner.controller.message.Holding;
+import io.prompttuner.controller.message.Input.Heard;
+import io.prompttuner.controller.message.WorkerMessage;
+import io.prompttuner.controller.message.WorkerMessage.Attached;
+import io.prompttuner.controller.message.WorkerMessage.Failed;
+import io.prompttuner.controller.message.WorkerMessage.Heartbeat;
+import io.prompttuner.controller.message.WorkerMessage.LetGo;
+import io.prompttuner.wire.event.AssignmentReason;
+import java.util.Optional;
+
+/**
+ * Hears what workers say and compares it with what they are meant to hold: the attempt that the log has as bound to them.
+ * Any other attempt they are told to drop, also one that was released and is still the newest.
+ */
+final class Conversations {
+
+    private final Desk desk;
+    private final Bindings bindings;
+    private final Adoption adoption;
+    private final Roster roster;
+
+    Conversations(Desk desk, Bindings bindings, Adoption adoption, Roster roster) {
+        this.desk = desk;
+        this.bindings = bindings;
+        this.adoption = adoption;
+        this.roster = roster;
+    }
+
+    void hear(Heard heard) {
+        heard.message().accept(new Listener(heard));
+    }
+
+    /** Answers a worker that attached before this controller had read the topics. */
+    void greet(Worker worker) {
+        if (worker.isAttached()) {
+            acknowledge(worker);
+            reconcile(worker, true);
+        }
+    }
+
+    private void attached(Heard heard, Attached message) {
+        if (message.term() > desk.term) {
+            desk.stepDown("worker %s has obeyed term %d".formatted(heard.worker(), message.term()));
+            return;
+        }
+        Worker worker = desk.fleet.enter(heard.worker(), message.baseModel(), message.gpus(), desk.now());
+        worker.attach(heard.stream(), message, desk.now());
+        if (!desk.setup.serves(message.baseModel(), message.baseModelHash())) {
+            roster.reject(worker, "its base model is not the one in the catalogue");
+        } else if (desk.phase() != Phase.READING) {
+            greet(worker);
+        }
+    }
+
+    private void heartbeat(Worker worker, Heartbeat message) {
+        worker.heard(message.holding(), desk.now());
+        if (desk.phase() != Phase.READING) {
+            acknowledge(worker);
+            reconcile(worker, false);
+        }
+    }
+
+    private void letGo(Worker worker, LetGo message) {
+        worker.heard(null, desk.now());
+        desk.touchModel(worker.baseModel());
+        Optional<Job> job = worker.duty()
+                .filter(duty -> duty.attempt() == message.held().attempt()
+                        && duty.job().equals(message.held().job()))
+                .flatMap(duty -> desk.jobs.find(duty.job()));
+        job.ifPresent(held -> bindings.release(
+                held, reason(held, message.why()), message.error().isEmpty() ? null : message.error()));
+    }
+
+    private static AssignmentReason reason(Job job, WorkerMessage.Why why) {
+        return switch (why) {
+            case PAUSED -> AssignmentReason.YIELDED_TO_MORE_URGENT;
+            case ENDED -> AssignmentReason.ENDED;
+            case DROPPED -> job.end().isPresent() ? AssignmentReason.ENDED : AssignmentReason.WORKER_LOST;
+            case ERROR -> AssignmentReason.WORKER_FAILED;
+            case ORPHANED -> AssignmentReason.NOT_ADOPTED;
+        };
+    }
+
+    private void acknowledge(Worker worker) {
+        desk.out.tell(worker.id(), new Command.Acknowledge());
+    }
+
+    private void reconcile(Worker worker, boolean newStream) {
+        worker.holding().ifPresentOrElse(held -> holds(worker, held), () -> holdsNothing(worker, newStream));
+        desk.touchModel(worker.baseModel());
+    }
+
+    private void holds(Worker worker, Holding held) {
+        Optional<Job> job = desk.jobs.find(held.job());
+        if (job.isPresent() && isBound(job.get(), worker, held)) {
+            confirm(job.get(), worker, held);
+            return;
+        }
+        worker.duty().filter(Duty::expectsHolding).ifPresent(duty -> noLonger(worker, duty));
+        if (!adoption.adopt(job, worker, held)) {
+            desk.tell(worker, new Command.Drop(held.job(), held.attempt()));
+        }
+    }
+
+    private static boolean isBound(Job job, Worker worker, Holding held) {
+        Optional<Binding> open = job.open();
+        return open.isPresent()
+                && open.get().attempt() == held.attempt()
+                && open.get().workers().contains(worker.id());
+    }
+
+    private void confirm(Job job, Worker worker, Holding held) {
+        Optional<Duty> other =
+                worker.duty().filter(duty -> duty.attempt() > 0 && !duty.job().equals(job.id()));
+        other.ifPresent(duty -> noLonger(worker, duty));
+        Duty duty = worker.duty()
+                .orElse(Duty.inherited(job.id(), held.attempt(), desk.now()))
+                .held(desk.now());
+        worker.advance(duty);
+        desk.touch(job);
+    }
+
+    private void holdsNothing(Worker worker, boolean newStream) {
+        Optional<Duty> duty = worker.duty();
+        if (duty.isEmpty() || duty.get().attempt() == 0) {
+            return;
+        }
+        if (duty.get().expectsHolding()) {
+            noLonger(worker, duty.get());
+        } else if (newStream) { // neither it nor we can know whether the assignment arrived
+            desk.jobs.find(duty.get().job()).ifPresent(job -> bindings.assign(job, worker));
+        }
+    }
+
+    /** It let go of its duty and the message about it was lost. */
+    private void noLonger(Worker worker, Duty duty) {
+        Optional<Job> job = desk.jobs.find(duty.job());
+        if (job.isEmpty()) {
+            worker.relieve();
+            return;
+        }
+        AssignmentReason reason = job.get().end().isPresent()
+                ? AssignmentReason.ENDED
+                : adoption.isInherited(job.get()) ? AssignmentReason.NOT_ADOPTED : AssignmentReason.WORKER_LOST;
+        bindings.release(job.get(), reason, "worker %s no longer holds it".formatted(worker.id()));
+    }
+
+    /** Brings a message to its worker; what a stream says that is not the worker's newest is old. */
+    private final class Listener implements WorkerMessage.Visitor {
+
+        private final Heard heard;
+        private final Optional<Worker> worker;
+
+        Listener(Heard heard) {
+            this.heard = heard;
+            this.worker = desk.fleet.find(heard.worker()).filter(known -> known.speaksOver(heard.stream()));
+        }
+
+        @Override
+        public void attached(Attached message) {
+            Conversations.this.attached(heard, message);
+        }
+
+        @Override
+        public void heartbeat(Heartbeat message) {
+            worker.ifPresent(known -> Conversations.this.heartbeat(known, message));
+        }
+
+        @Override
+        public void warm() {
+            worker.ifPresent(roster::warm);
+        }
+
+        @Override
+        public void letGo(LetGo message) {
+            worker.ifPresent(known -> Conversations.this.letGo(known, message));
+        }
+
+        @Override
+        public void failed(Failed message) {
+            worker.ifPresent(known -> roster.reject(known, message.error()));
+        }
+
+        @Override
+        public void closed() {
+            worker.ifPresent(Worker::detach);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.prompttuner.controller.ledger;
+
+import io.prompttuner.wire.event.AssignmentEvent;
+import io.prompttuner.wire.event.AssignmentReason;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds the assignments of one job, in log order: a record is void after one of a higher term, and after {@code closed}.
+ * Terms are never compared with {@code terms}: a reader that knows a newer claim must count the same.
+ */
+final class Assignments {
+
+    private final CrashRow crashes;
+    private long highestTerm;
+    private long highestAttempt;
+    private boolean closed;
+    private @Nullable Binding open;
+
+    Assignments(CrashRow crashes) {
+        this.crashes = crashes;
+    }
+
+    /** Whether readers count this record if it comes next. */
+    boolean counts(AssignmentEvent event) {
+        return !closed && event.term() >= highestTerm;
+    }
+
+    void add(AssignmentEvent event) {
+        if (!counts(event)) {
+            return;
+        }
+        highestTerm = event.term();
+        highestAttempt = Math.max(highestAttempt, event.attempt());
+        switch (event.kind()) {
+            case BOUND, RESIZED -> open = Binding.of(event);
+            case RELEASED -> released(event);
+            case CLOSED -> {
+                open = null;
+                closed = true;
+            }
+        }
+    }
+
+    private void released(AssignmentEvent event) {
+        if (open != null && open.attempt() == event.attempt()) {
+            open = null;
+        }
+        if (event.reason() == AssignmentReason.WORKER_LOST || event.reason() == AssignmentReason.WORKER_FAILED) {
+            String error = event.detail() == null ? event.reason().word() : event.detail();
+            crashes.died(event.attempt(), error);
+        } else if (event.reason() == AssignmentReason.YIELDED_TO_MORE_URGENT) {
+            crashes.lived(event.attempt());
+        }
+    }
+
+    /** Takes over an attempt that a worker holds and that no record told of. */
+    void adopt(Binding found) {
+        open = found;
+        highestAttempt = Math.max(highestAttempt, found.attempt());
+    }
+
+    Optional<Binding> open() {
+        return Optional.ofNullable(open);
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    long highestAttempt() {
+        return highestAttempt;
+    }
+}

@@ -1,0 +1,78 @@
+package io.prompttuner.controller.message;
+
+import io.prompttuner.wire.event.JobSubmitted;
+
+/** What a controller tells a worker; the term goes with it. Saying a command twice does no more than saying it once. */
+public sealed interface Command {
+
+    /** Tune this job under this attempt, from its newest checkpoint. */
+    record Assign(JobSubmitted job, long attempt, double batchScale) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.assign(this);
+        }
+    }
+
+    /** Checkpoint at the next step boundary and be free. */
+    record Pause(String job, long attempt) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pause(this);
+        }
+    }
+
+    /** Share the job with so many workers, at this share of the global batch. */
+    record Resize(String job, long attempt, int workers, double batchScale) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.resize(this);
+        }
+    }
+
+    /** End the job with its best prompt. */
+    record Stop(String job, long attempt, StopReason reason) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.stop(this);
+        }
+    }
+
+    /** Forget this attempt and write nothing more. */
+    record Drop(String job, long attempt) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.drop(this);
+        }
+    }
+
+    /** This controller knows the worker. */
+    record Acknowledge() implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.acknowledge();
+        }
+    }
+
+    /** The facts from which a job may be told to stop. */
+    enum StopReason {
+        CANCEL_REQUESTED,
+        DEADLINE_PASSED
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** Handles every case. */
+    interface Visitor<R> {
+        R assign(Assign assign);
+
+        R pause(Pause pause);
+
+        R resize(Resize resize);
+
+        R stop(Stop stop);
+
+        R drop(Drop drop);
+
+        R acknowledge();
+    }
+}

@@ -1,0 +1,28 @@
+package io.prompttuner.controller.rule;
+
+import java.util.Map;
+
+/**
+ * What a controller is told once.
+ *
+ * @param capacity GPUs there are in all
+ * @param models the catalogue of base models, by name
+ */
+public record Setup(int capacity, Map<String, BaseModel> models, Windows windows, Rules rules) {
+
+    public Setup {
+        models = Map.copyOf(models);
+    }
+
+    /** GPUs that one worker of this model needs; 1 for a model that is no longer in the catalogue. */
+    public int gpusPerWorker(String baseModel) {
+        BaseModel known = models.get(baseModel);
+        return known == null ? 1 : known.gpusPerWorker();
+    }
+
+    /** Whether a worker that loaded this may be used. */
+    public boolean serves(String baseModel, String hash) {
+        BaseModel known = models.get(baseModel);
+        return known != null && known.hash().equals(hash);
+    }
+}

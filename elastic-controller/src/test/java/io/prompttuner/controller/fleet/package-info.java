@@ -1,0 +1,5 @@
+/** Which workers are started and stopped? */
+@NullMarked
+package io.prompttuner.controller.fleet;
+
+import org.jspecify.annotations.NullMarked;
