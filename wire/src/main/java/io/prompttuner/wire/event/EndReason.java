@@ -11,5 +11,7 @@ public enum EndReason implements WireEnum {
     WORKERS_KEPT_DYING,
     DATASET_MISSING,
     MODEL_MISSING,
-    PROMPT_MISSING
+    PROMPT_MISSING,
+    /** The dataset, or the start that was chosen, does not fit the base model. */
+    TASK_UNFIT
 }

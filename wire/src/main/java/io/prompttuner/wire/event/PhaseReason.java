@@ -18,5 +18,6 @@ public enum PhaseReason implements WireEnum {
     WORKERS_KEPT_DYING,
     DATASET_MISSING,
     MODEL_MISSING,
-    PROMPT_MISSING
+    PROMPT_MISSING,
+    TASK_UNFIT
 }
