@@ -1,0 +1,73 @@
+package io.prompttuner.trainer.worker;
+
+import io.prompttuner.wire.event.EndReason;
+import io.prompttuner.wire.event.JobSubmitted;
+
+/** What a controller may tell a worker. The same command again does nothing more. */
+public sealed interface Command {
+
+    /** Tune this job under this attempt, from its newest checkpoint. */
+    record Assign(JobSubmitted job, long attempt, double batchScale) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.assign(this);
+        }
+    }
+
+    /** Checkpoint at the next step boundary and be free. */
+    record Pause(String job, long attempt) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pause(this);
+        }
+    }
+
+    /** Go on at this share of the global batch. */
+    record Resize(String job, long attempt, double batchScale) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.resize(this);
+        }
+    }
+
+    /** End the job with its best prompt, for this reason. */
+    record Stop(String job, long attempt, EndReason reason) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.stop(this);
+        }
+    }
+
+    /** Forget this attempt and write nothing more. */
+    record Drop(String job, long attempt) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.drop(this);
+        }
+    }
+
+    /** The controller is there. */
+    record Acknowledge() implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.acknowledge();
+        }
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** Handles every case. */
+    interface Visitor<R> {
+        R assign(Assign assign);
+
+        R pause(Pause pause);
+
+        R resize(Resize resize);
+
+        R stop(Stop stop);
+
+        R drop(Drop drop);
+
+        R acknowledge();
+    }
+}

@@ -1,0 +1,18 @@
+package io.prompttuner.trainer.worker.attempt;
+
+import java.time.InstantSource;
+
+/**
+ * All that a run has around it.
+ *
+ * @param worker who reports
+ */
+public record Workplace(
+        String worker,
+        Replica replica,
+        Stores stores,
+        Reports reports,
+        BankLookup bank,
+        Orders orders,
+        Habits habits,
+        InstantSource clock) {}

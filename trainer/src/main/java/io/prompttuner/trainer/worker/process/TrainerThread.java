@@ -1,0 +1,110 @@
+package io.prompttuner.trainer.worker.process;
+
+import io.prompttuner.trainer.worker.Command.Assign;
+import io.prompttuner.trainer.worker.Happening;
+import io.prompttuner.trainer.worker.Happening.Finished;
+import io.prompttuner.trainer.worker.Why;
+import io.prompttuner.trainer.worker.attempt.AttemptRunner;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that touches the model: loads it, runs jobs with it, one after the other, and unloads it. Closing it
+ * waits for the step in hand, since native code that is cut off in the middle takes the process down with it.
+ */
+final class TrainerThread implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainerThread.class);
+
+    /** Loads the model and gives what runs jobs with it; its faults are told in one line. */
+    interface Loader {
+        Loaded load() throws Exception;
+    }
+
+    /** What runs jobs, and what to close when there will be no more. */
+    record Loaded(AttemptRunner runner, AutoCloseable model) implements AutoCloseable {
+        @Override
+        public void close() throws Exception {
+            model.close();
+        }
+    }
+
+    private final Desk desk;
+    private final Loader loader;
+    private final Runnable onFault;
+    private final BlockingQueue<Optional<Assign>> assigned = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::live, "trainer");
+
+    /**
+     * Prepares the thread.
+     *
+     * @param onFault called when the worker can't serve any more
+     */
+    TrainerThread(Desk desk, Loader loader, Runnable onFault) {
+        this.desk = desk;
+        this.loader = loader;
+        this.onFault = onFault;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Hands a job over; returns at once. */
+    void begin(Assign assignment) {
+        assigned.add(Optional.of(assignment));
+    }
+
+    /** Returns when the job in hand is checkpointed or ended and the model unloaded. */
+    @Override
+    public void close() throws InterruptedException {
+        desk.happens(new Happening.ShuttingDown());
+        assigned.add(Optional.empty());
+        thread.join();
+    }
+
+    private void live() {
+        try {
+            serve();
+        } catch (Throwable fault) { // whatever it is: a worker that can't serve says so and ends
+            LOG.error("this worker can't serve: {}", oneLine(fault));
+            LOG.debug("in full", fault);
+            desk.happens(new Happening.Broken(oneLine(fault)));
+            onFault.run();
+        }
+    }
+
+    private void serve() throws Exception {
+        long began = System.nanoTime();
+        Loaded loaded = loader.load();
+        try (loaded) {
+            desk.happens(new Happening.Loaded((System.nanoTime() - began) / 1e9));
+            for (Optional<Assign> next = assigned.take(); next.isPresent(); next = assigned.take()) {
+                desk.happens(run(loaded.runner(), next.get()));
+            }
+        }
+    }
+
+    private static Finished run(AttemptRunner runner, Assign assignment) {
+        String job = assignment.job().job();
+        LOG.info("job {}, attempt {}: assigned", job, assignment.attempt());
+        Finished finished;
+        try {
+            finished = runner.run(assignment);
+        } catch (RuntimeException fault) { // another worker may do better; this one takes the next job
+            LOG.error("job {}, attempt {}: can't go on here", job, assignment.attempt(), fault);
+            return new Finished(Why.ERROR, oneLine(fault));
+        }
+        LOG.info("job {}, attempt {}: let go, {}", job, assignment.attempt(), finished.why());
+        return finished;
+    }
+
+    private static String oneLine(Throwable fault) {
+        String message = fault.getMessage() == null ? fault.toString() : fault.getMessage();
+        return message.lines().map(String::strip).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,5 @@
+/** Is the worker's rule the contract's? */
+@NullMarked
+package io.prompttuner.trainer.worker;
+
+import org.jspecify.annotations.NullMarked;
