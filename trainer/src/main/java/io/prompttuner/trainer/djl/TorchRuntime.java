@@ -1,5 +1,6 @@
 package io.prompttuner.trainer.djl;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -25,6 +26,14 @@ public final class TorchRuntime {
         System.setProperty("OPT_OUT_TRACKING", "true");
         Engine.getEngine("PyTorch");
         prepare();
+    }
+
+    /** Whether this machine has a device: {@code cpu}, {@code gpu0} and so on. */
+    public static boolean has(String device) {
+        start();
+        Device wanted = Device.fromName(device);
+        return !wanted.isGpu()
+                || wanted.getDeviceId() < Engine.getEngine("PyTorch").getGpuCount();
     }
 
     /** Which build of PyTorch is loaded. */

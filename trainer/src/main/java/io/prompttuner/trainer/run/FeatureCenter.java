@@ -16,7 +16,7 @@ public final class FeatureCenter {
 
     /** Writes the centre beside the model; a {@link RefusedException} names every dataset that is none. */
     public static void make(Path model, List<Path> baseSet, String device) throws IOException {
-        try (LoadedModel loaded = LoadedModel.load(model, device)) {
+        try (LoadedModel loaded = ModelLoading.load(model, device)) {
             var faults = new ArrayList<String>();
             var tasks = new ArrayList<EncodedTask>();
             for (Path data : baseSet) {

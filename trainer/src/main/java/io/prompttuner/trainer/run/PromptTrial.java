@@ -1,7 +1,6 @@
 package io.prompttuner.trainer.run;
 
 import io.prompttuner.trainer.djl.LoadedModel;
-import io.prompttuner.trainer.model.InvalidModelException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,10 +18,8 @@ public record PromptTrial(String with, String without) {
 
     /** Answers an input both ways; a {@link RefusedException} says what is wrong with the model, prompt or input. */
     public static PromptTrial of(Path model, Path prompt, String input, String device) throws IOException {
-        try (LoadedModel loaded = LoadedModel.load(model, device)) {
+        try (LoadedModel loaded = ModelLoading.load(model, device)) {
             return of(loaded, PromptDirectory.read(prompt, loaded).values(), input);
-        } catch (InvalidModelException invalid) {
-            throw new RefusedException(invalid.faults());
         }
     }
 

@@ -45,7 +45,7 @@ public final class StandaloneTuning {
     /** Runs it; a {@link RefusedException} names everything that is wrong with the request. */
     public TuneOutcome run(TuneRequest request) throws IOException {
         Dataset dataset = checked(request);
-        try (LoadedModel model = LoadedModel.load(request.model(), request.device())) {
+        try (LoadedModel model = ModelLoading.load(request.model(), request.device())) {
             return new Run(request, model, dataset).toItsEnd();
         }
     }
@@ -56,7 +56,7 @@ public final class StandaloneTuning {
         try {
             ModelDirectory.open(request.model());
         } catch (InvalidModelException invalid) {
-            faults.addAll(invalid.faults());
+            faults.addAll(ModelLoading.spoken(request.model(), invalid));
         }
         Optional<Dataset> dataset = DatasetFile.read(request.data(), faults);
         if (!faults.isEmpty()) {
