@@ -1,0 +1,173 @@
+package io.prompttuner.platform.command;
+
+import io.prompttuner.trainer.run.StartChoice;
+import io.prompttuner.trainer.run.TuneRequest;
+import io.prompttuner.trainer.tuning.StopRule;
+import io.prompttuner.trainer.tuning.TuningSettings;
+import io.prompttuner.wire.event.Target;
+import io.prompttuner.wire.event.TargetMetric;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a person may say about a prompt that is to be tuned. */
+final class TuneOptions {
+
+    private static final TuningSettings DEFAULTS = TuningSettings.defaults();
+
+    @Option(names = "--model", paramLabel = "DIR", description = "Base model in the Hugging Face layout. Required.")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description = "Task: JSON Lines of {\"input\": ..., \"target\": ...}. Required.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where prompt.safetensors and manifest.json go. Required.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--target-loss",
+            paramLabel = "X",
+            description = "End once the held-out loss, in nats per target token, is at or below X.")
+    private @Nullable Double targetLoss;
+
+    @Option(
+            names = "--target-accuracy",
+            paramLabel = "Y",
+            description = "End once this share of held-out examples is answered exactly, 0 to 1.")
+    private @Nullable Double targetAccuracy;
+
+    @Option(
+            names = "--max-steps",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "End after N optimiser steps; without a target all are run. Default: ${DEFAULT-VALUE}.")
+    private long maxSteps;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "End after N evaluations without a new best; 0 never does. Default: ${DEFAULT-VALUE}.")
+    private int patience;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "All chance follows from it. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--text", paramLabel = "TEXT", description = "Begin from the embedding of an instruction.")
+    private @Nullable String text;
+
+    @Option(names = "--from", paramLabel = "DIR", description = "Begin from a prompt that was tuned before.")
+    private @Nullable Path from;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "DIR",
+            description = "Keep checkpoints in DIR, and go on from the newest there: Ctrl-C pauses.")
+    private @Nullable Path checkpoint;
+
+    @Option(names = "--prompt-tokens", paramLabel = "N", description = "Length of the prompt. Default: 16.")
+    private int promptTokens = DEFAULTS.promptTokens();
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Examples per step. Default: 16.")
+    private int batchSize = DEFAULTS.batchSize();
+
+    @Option(names = "--micro-batches", paramLabel = "N", description = "Parts a batch is cut into. Default: 4.")
+    private int microBatches = DEFAULTS.microBatches();
+
+    @Option(names = "--learning-rate", paramLabel = "X", description = "AdamW's step size. Default: 0.003.")
+    private double learningRate = DEFAULTS.learningRate();
+
+    @Option(names = "--evaluate-every", paramLabel = "N", description = "Steps between evaluations. Default: 10.")
+    private int evaluateEvery = DEFAULTS.evaluateEvery();
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            defaultValue = "cpu",
+            description = "cpu, or gpu0 and so on. Default: ${DEFAULT-VALUE}.")
+    private String device = "cpu";
+
+    /** All faults at once. */
+    List<String> faults() {
+        var faults = new ArrayList<String>();
+        require(model != null, "--model: required", faults);
+        require(data != null, "--data: required", faults);
+        require(out != null, "--out: required", faults);
+        require(targetLoss == null || targetLoss > 0, "--target-loss: expected above 0, got " + targetLoss, faults);
+        require(
+                targetAccuracy == null || (targetAccuracy > 0 && targetAccuracy <= 1),
+                "--target-accuracy: expected above 0 and at most 1, got " + targetAccuracy,
+                faults);
+        require(targetLoss == null || targetAccuracy == null, "--target-loss, --target-accuracy: expected one", faults);
+        require(maxSteps >= 0, "--max-steps: expected from 0, got " + maxSteps, faults);
+        require(patience >= 0, "--patience: expected from 0, got " + patience, faults);
+        require(text == null || from == null, "--text, --from: expected one", faults);
+        require(promptTokens >= 1, "--prompt-tokens: expected from 1, got " + promptTokens, faults);
+        require(batchSize >= 1, "--batch-size: expected from 1, got " + batchSize, faults);
+        require(
+                microBatches >= 1 && microBatches <= Math.max(1, batchSize),
+                "--micro-batches: expected from 1 to the batch size, got " + microBatches,
+                faults);
+        require(
+                learningRate > 0 && learningRate < 1e3,
+                "--learning-rate: expected above 0, got " + learningRate,
+                faults);
+        require(evaluateEvery >= 1, "--evaluate-every: expected from 1, got " + evaluateEvery, faults);
+        require(device.matches("cpu|gpu[0-9]+"), "--device: expected cpu or gpu0, got " + device, faults);
+        return faults;
+    }
+
+    /** The request, if there are no faults. */
+    TuneRequest request() {
+        return new TuneRequest(
+                Objects.requireNonNull(model),
+                Objects.requireNonNull(data),
+                Objects.requireNonNull(out),
+                checkpoint,
+                start(),
+                seed,
+                new TuningSettings(
+                        promptTokens,
+                        batchSize,
+                        microBatches,
+                        learningRate,
+                        DEFAULTS.weightDecay(),
+                        DEFAULTS.clipNorm(),
+                        evaluateEvery),
+                new StopRule(target(), maxSteps, patience),
+                device);
+    }
+
+    private StartChoice start() {
+        if (text != null) {
+            return new StartChoice.Text(text);
+        }
+        return from == null ? new StartChoice.Plain() : new StartChoice.Prompt(from);
+    }
+
+    private @Nullable Target target() {
+        if (targetLoss != null) {
+            return new Target(TargetMetric.LOSS, targetLoss);
+        }
+        return targetAccuracy == null ? null : new Target(TargetMetric.ACCURACY, targetAccuracy);
+    }
+
+    private static void require(boolean valid, String fault, List<String> faults) {
+        if (!valid) {
+            faults.add(fault);
+        }
+    }
+}
