@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -58,10 +59,14 @@ public final class FlinkJob {
 
     /** Ends it and keeps its newest checkpoint; does nothing to a job that has ended. */
     public void cancel() {
-        if (!status().isGloballyTerminalState()) {
-            cluster.cancelJob(id).join();
-            cluster.requestJobResult(id).join();
-        }
+        cancelling().join();
+    }
+
+    /** The same without waiting: completes when the job has ended. */
+    CompletableFuture<JobResult> cancelling() {
+        CompletableFuture<?> asked =
+                status().isGloballyTerminalState() ? CompletableFuture.completedFuture(null) : cluster.cancelJob(id);
+        return asked.thenCompose(done -> cluster.requestJobResult(id));
     }
 
     void awaitStarted() throws InterruptedException {

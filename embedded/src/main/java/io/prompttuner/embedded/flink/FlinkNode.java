@@ -7,10 +7,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -35,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class FlinkNode implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlinkNode.class);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final MiniCluster cluster;
     private final Configuration configuration;
@@ -47,7 +52,7 @@ public final class FlinkNode implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Starts the cluster without a job. */
+    /** Starts the cluster without a job; returns when all of it serves. */
     public static FlinkNode start(FlinkNodeSettings settings) {
         LoopbackPorts.requireFree(settings.restPort(), "Flink's REST endpoint");
         Configuration configuration = ClusterConfiguration.from(settings);
@@ -60,6 +65,7 @@ public final class FlinkNode implements AutoCloseable {
         try {
             prepare(settings);
             cluster.start();
+            cluster.requestClusterOverview().join(); // answered once every part of it has started
         } catch (Exception failed) { // MiniCluster declares no narrower type
             throw new NodeStartException(
                     "Flink could not start over %s: %s".formatted(settings.dataDir(), failed), failed);
@@ -101,13 +107,25 @@ public final class FlinkNode implements AutoCloseable {
         return cluster.getRestAddress().join();
     }
 
-    /** Cancels every job, which keeps its newest checkpoint, and stops the cluster. */
+    /**
+     * Cancels every job, which keeps its newest checkpoint, and stops the cluster. A part of Flink that does not end in time
+     * is left behind with one warning: what counts is on disk, and no program may hang on its way out.
+     */
     @Override
-    public void close() throws Exception {
+    public void close() {
         while (!jobs.isEmpty()) {
-            jobs.pop().cancel();
+            FlinkJob job = jobs.pop();
+            within(CLOSE_WITHIN, job.name(), job.cancelling());
         }
-        cluster.close();
+        within(CLOSE_WITHIN, "the cluster", cluster.closeAsync());
+    }
+
+    private static void within(Duration limit, String what, CompletableFuture<?> ended) {
+        try {
+            ended.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException failed) {
+            LOG.warn("Flink: {} did not end in order: {}", what, String.valueOf(failed.getCause()));
+        }
     }
 
     private JobGraph graph(String name, int parallelism, Consumer<StreamExecutionEnvironment> wiring) {

@@ -228,6 +228,7 @@ class KafkaEventsIT {
                     .isInstanceOf(BrokerAwayException.class)
                     .hasMessageStartingWith("Kafka at %s did not answer within PT3S", hasty.bootstrapServers());
             assertThatThrownBy(() -> toEnd(reader)).isInstanceOf(BrokerAwayException.class);
+            await().until(() -> silenceOf(reader).compareTo(Duration.ofSeconds(1)) > 0);
             BlockingQueue<AppendResult> later = new LinkedBlockingQueue<>();
             patient.append(Topic.CANCELS, cancel("outage-waited-for"), later::add);
 
@@ -236,6 +237,7 @@ class KafkaEventsIT {
             impatient.append(Topic.CANCELS, cancel("outage-after"));
             read.addAll(toEnd(reader));
 
+            await().until(() -> silenceOf(reader).compareTo(Duration.ofSeconds(1)) < 0);
             assertThat(read)
                     .extracting(Received::key)
                     .containsExactlyInAnyOrder("outage-before", "outage-before", "outage-waited-for", "outage-after");
@@ -262,6 +264,11 @@ class KafkaEventsIT {
             read.addAll(reader.poll(MOMENT));
         }
         return read;
+    }
+
+    private static Duration silenceOf(LogReader reader) {
+        assertThat(reader.poll(MOMENT)).isEmpty();
+        return reader.silence();
     }
 
     private static void appendRaw(String key, String value) throws Exception {
