@@ -40,7 +40,7 @@ final class Adoption {
         for (String id : open.workers()) {
             Worker worker = desk.fleet.enter(id, model, gpus, desk.now());
             if (worker.duty().isEmpty()) { // said of two jobs, only what it says itself can tell
-                worker.take(Duty.inherited(job.id(), open.attempt(), desk.now()));
+                worker.take(Duty.inherited(job.id(), open.attempt()));
             }
         }
     }
@@ -67,7 +67,7 @@ final class Adoption {
             job.get()
                     .adopt(new Binding(
                             held.attempt(), Attempts.term(held.attempt()), List.of(worker.id()), worker.gpus(), 0, 0));
-            worker.take(Duty.inherited(held.job(), held.attempt(), desk.now()).held(desk.now()));
+            worker.take(Duty.inherited(held.job(), held.attempt()).held());
         }
         return adoptable;
     }

@@ -77,7 +77,7 @@ final class Bindings {
     }
 
     private void reserve(Job job, Worker worker) {
-        worker.take(Duty.reserved(job.id(), desk.now()));
+        worker.take(Duty.reserved(job.id()));
         desk.await(job, Stage.READING_BEFORE_BOUND, desk.out.readSteps(job.id()));
     }
 
@@ -95,7 +95,7 @@ final class Bindings {
             return;
         }
         long attempt = job.mint(desk.term);
-        reserved.forEach(worker -> worker.take(Duty.bound(job.id(), attempt, desk.now())));
+        reserved.forEach(worker -> worker.take(Duty.bound(job.id(), attempt)));
         Allocation obeyed = wish.get();
         AssignmentEvent bound = new AssignmentEvent(
                 AssignmentKind.BOUND,
@@ -139,7 +139,7 @@ final class Bindings {
         if (job.isSettled() && worker.isAttached() && duty.isPresent()) {
             double scale =
                     desk.wishes.forJob(job.id()).map(Allocation::batchScale).orElse(1.0);
-            worker.advance(duty.get().told(scale, desk.now()));
+            worker.advance(duty.get().told(scale));
             job.submitted()
                     .ifPresent(known -> desk.tell(
                             worker, new Command.Assign(known, duty.get().attempt(), scale)));

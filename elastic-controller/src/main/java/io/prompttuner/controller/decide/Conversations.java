@@ -21,6 +21,9 @@ import java.util.Optional;
  */
 final class Conversations {
 
+    /** So many heartbeats after it was told, a worker must hold its job. */
+    private static final int PATIENCE = 8;
+
     private final Desk desk;
     private final Bindings bindings;
     private final Adoption adoption;
@@ -120,9 +123,8 @@ final class Conversations {
         Optional<Duty> other =
                 worker.duty().filter(duty -> duty.attempt() > 0 && !duty.job().equals(job.id()));
         other.ifPresent(duty -> noLonger(worker, duty));
-        Duty duty = worker.duty()
-                .orElse(Duty.inherited(job.id(), held.attempt(), desk.now()))
-                .held(desk.now());
+        Duty duty =
+                worker.duty().orElse(Duty.inherited(job.id(), held.attempt())).held();
         worker.advance(duty);
         desk.touch(job);
     }
@@ -132,10 +134,18 @@ final class Conversations {
         if (duty.isEmpty() || duty.get().attempt() == 0) {
             return;
         }
+        Duty.Stage stage = duty.get().stage();
         if (duty.get().expectsHolding()) {
             noLonger(worker, duty.get());
-        } else if (newStream) { // neither it nor we can know whether the assignment arrived
+        } else if (stage == Duty.Stage.BOUND || newStream) { // nobody can know what an old stream still brought
             desk.jobs.find(duty.get().job()).ifPresent(job -> bindings.assign(job, worker));
+        } else if (duty.get().unheeded() < PATIENCE) {
+            worker.advance(duty.get().ignored());
+        } else {
+            desk.jobs
+                    .find(duty.get().job())
+                    .ifPresent(job -> bindings.release(
+                            job, AssignmentReason.WORKER_FAILED, "worker %s did not take it".formatted(worker.id())));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.prompttuner.controller.decide;
 
-import io.prompttuner.controller.fleet.Duty;
 import io.prompttuner.controller.fleet.StartBackoff;
 import io.prompttuner.controller.fleet.Worker;
 import io.prompttuner.controller.ledger.Job;
@@ -82,14 +81,7 @@ final class Roster {
         } else if (silent >= windows.silence().toMillis()) {
             worker.lose();
             release(worker, AssignmentReason.WORKER_LOST, "worker %s fell silent".formatted(worker.id()));
-        } else if (worker.duty().filter(this::ignored).isPresent()) {
-            release(worker, AssignmentReason.WORKER_FAILED, "worker %s did not take it".formatted(worker.id()));
         }
-    }
-
-    private boolean ignored(Duty duty) {
-        return duty.stage() == Duty.Stage.TOLD
-                && desk.now() - duty.since() >= desk.setup.windows().silence().toMillis();
     }
 
     /** Compares with the processes there are. */

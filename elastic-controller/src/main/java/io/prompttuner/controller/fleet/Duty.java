@@ -4,10 +4,10 @@ package io.prompttuner.controller.fleet;
  * What a worker is meant to hold.
  *
  * @param attempt 0 while only reserved
- * @param since uptime of the controller in milliseconds when this stage began
+ * @param unheeded how often it said, since it was told, that it holds nothing
  * @param batchScale the share of the global batch it was told; NaN if another controller told it
  */
-public record Duty(String job, long attempt, Stage stage, long since, double batchScale) {
+public record Duty(String job, long attempt, Stage stage, int unheeded, double batchScale) {
 
     /** How far a worker is with its duty. */
     public enum Stage {
@@ -23,28 +23,32 @@ public record Duty(String job, long attempt, Stage stage, long since, double bat
         HELD
     }
 
-    public static Duty reserved(String job, long now) {
-        return new Duty(job, 0, Stage.RESERVED, now, Double.NaN);
+    public static Duty reserved(String job) {
+        return new Duty(job, 0, Stage.RESERVED, 0, Double.NaN);
     }
 
-    public static Duty inherited(String job, long attempt, long now) {
-        return new Duty(job, attempt, Stage.INHERITED, now, Double.NaN);
+    public static Duty inherited(String job, long attempt) {
+        return new Duty(job, attempt, Stage.INHERITED, 0, Double.NaN);
     }
 
-    public static Duty bound(String job, long attempt, long now) {
-        return new Duty(job, attempt, Stage.BOUND, now, Double.NaN);
+    public static Duty bound(String job, long attempt) {
+        return new Duty(job, attempt, Stage.BOUND, 0, Double.NaN);
     }
 
-    public Duty told(double scale, long now) {
-        return new Duty(job, attempt, Stage.TOLD, now, scale);
+    public Duty told(double scale) {
+        return new Duty(job, attempt, Stage.TOLD, 0, scale);
     }
 
-    public Duty held(long now) {
-        return stage == Stage.HELD ? this : new Duty(job, attempt, Stage.HELD, now, batchScale);
+    public Duty held() {
+        return stage == Stage.HELD ? this : new Duty(job, attempt, Stage.HELD, 0, batchScale);
     }
 
     public Duty resized(double scale) {
-        return new Duty(job, attempt, stage, since, scale);
+        return new Duty(job, attempt, stage, unheeded, scale);
+    }
+
+    public Duty ignored() {
+        return new Duty(job, attempt, stage, unheeded + 1, batchScale);
     }
 
     /** Whether the worker was once known to hold it, so that holding nothing means that it let go. */

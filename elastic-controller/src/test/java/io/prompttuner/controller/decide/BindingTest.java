@@ -228,7 +228,7 @@ class BindingTest {
     void aWorkerThatDoesNotTakeItsJobLosesIt() {
         Bench bench = Bench.commanding(5, job("j"), running("j", EPOCH, 1)).attach("w-1", null);
 
-        bench.passWith(8_000, Map.of(), "w-1");
+        bench.passWith(10_000, Map.of(), "w-1");
 
         assertThat(bench.assignments())
                 .anySatisfy(event -> assertThat(event.reason()).isEqualTo(AssignmentReason.WORKER_FAILED));
