@@ -36,7 +36,7 @@ final class CenterCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try {
             FeatureCenter.make(model, tasks, "cpu");
-            surroundings.out().printf("feature-center.safetensors written from %d tasks%n", tasks.size());
+            surroundings.out().printf("feature-center.json written from %d tasks%n", tasks.size());
             return ExitCode.OK;
         } catch (RefusedException refused) {
             throw new CommandFailure(ExitCode.USAGE, String.join(System.lineSeparator(), refused.faults()));

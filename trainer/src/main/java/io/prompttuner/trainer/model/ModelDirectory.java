@@ -16,7 +16,7 @@ public record ModelDirectory(Path path, ModelConfig config) {
     static final String CONFIG = "config.json";
     static final String WEIGHTS = "model.safetensors";
     static final String TOKENIZER = "tokenizer.json";
-    static final String CENTER = "feature-center.safetensors";
+    static final String CENTER = "feature-center.json";
 
     /** Opens a directory; an {@link InvalidModelException} names all that is missing or wrong. */
     public static ModelDirectory open(Path path) throws IOException {

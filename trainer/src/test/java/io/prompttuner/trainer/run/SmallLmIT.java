@@ -1,6 +1,7 @@
 package io.prompttuner.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.prompttuner.store.dataset.DatasetLimits;
 import io.prompttuner.store.dataset.DatasetReader;
@@ -24,7 +25,9 @@ import io.prompttuner.wire.event.EndReason;
 import io.prompttuner.wire.event.Target;
 import io.prompttuner.wire.event.TargetMetric;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,17 +103,27 @@ class SmallLmIT {
                 "sentiment/movie-0")) {
             tasks.put(id, task(id));
         }
-        float[] center = TaskFeatures.center(model.network(), List.copyOf(tasks.values()));
-        var features = new TaskFeatures(model.network(), center);
 
         for (String family : List.of("emotion", "intent", "topic", "tense")) {
             List<String> own = tasks.keySet().stream()
                     .filter(id -> id.startsWith(family))
                     .sorted()
                     .toList();
-            String nearest = nearest(own.get(0), tasks, features);
+            String nearest = nearest(own.get(0), tasks, model.features());
             assertThat(nearest).as("nearest to %s", own.get(0)).startsWith(family);
         }
+    }
+
+    @Test
+    void hasTheCentreOfItsBaseSetBesideIt() throws IOException {
+        var baseSet = new ArrayList<EncodedTask>();
+        for (String file : Files.readAllLines(TASKS.resolve("base-set.txt"))) {
+            baseSet.add(task(file.replace(".jsonl", "")));
+        }
+
+        float[] center = TaskFeatures.center(model.network(), baseSet);
+
+        assertThat(model.features().center()).containsExactly(center, within(1e-4f));
     }
 
     @Test
