@@ -1,0 +1,15 @@
+package io.prompttuner.scaling.scheduler;
+
+import io.prompttuner.domain.throughput.ModelProfile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fact did to the mirror.
+ *
+ * @param urgent whether a plan is to be made at once: something arrived, ended or was lost
+ * @param learnt a profile that changed, to be kept
+ */
+public record Observed(boolean urgent, @Nullable ModelProfile learnt) {
+
+    static final Observed CALM = new Observed(false, null);
+}

@@ -1,0 +1,153 @@
+package io.prompttuner.scaling.tracker;
+
+import io.prompttuner.domain.convergence.ConvergenceModel;
+import io.prompttuner.domain.convergence.CurveState;
+import io.prompttuner.domain.convergence.Goal;
+import io.prompttuner.domain.convergence.StepsForecast;
+import io.prompttuner.domain.throughput.StepTime;
+import io.prompttuner.wire.event.Evaluated;
+import io.prompttuner.wire.event.Forecast;
+import io.prompttuner.wire.event.JobSpec;
+import io.prompttuner.wire.event.Measured;
+import io.prompttuner.wire.event.StepEvent;
+import io.prompttuner.wire.event.TargetMetric;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Folds one report into a job's progress. It is the caller's to know that the report may be taken. */
+final class ReportRule {
+
+    /** Nothing is forecast further away than this, so that a billion slow steps still have a date. */
+    private static final double FURTHEST_SECONDS = Duration.ofDays(36_500).toSeconds();
+
+    private final ConvergenceModel model;
+    private final double declaredStepSeconds;
+
+    ReportRule(ConvergenceModel model, double declaredStepSeconds) {
+        this.model = model;
+        this.declaredStepSeconds = declaredStepSeconds;
+    }
+
+    Progress take(Progress progress, StepEvent report, Accepted accepted, Instant at) {
+        Progress moved = moved(progress, Place.of(report), at);
+        return switch (report.kind()) {
+            case STARTED -> forecast(moved, accepted, at, false);
+            case STEP ->
+                report.measured() == null || report.step() <= progress.trained()
+                        ? moved
+                        : forecast(trained(moved, report.step(), report.measured()), accepted, at, false);
+            case EVALUATED ->
+                report.evaluated() == null ? moved : evaluated(moved, report, report.evaluated(), accepted, at);
+            case CHECKPOINTED, ENDED -> moved;
+        };
+    }
+
+    StepsForecast stepsForecast(Progress progress, Accepted accepted) {
+        return model.forecast(progress.convergence(), goal(accepted.job().spec()), progress.step());
+    }
+
+    private static Progress moved(Progress progress, Place place, Instant at) {
+        boolean sameAttempt = progress.highest() != null && progress.attempt() == place.attempt();
+        return new Progress(
+                place,
+                sameAttempt ? progress.attemptSince() : at,
+                progress.trained(),
+                progress.evaluated(),
+                progress.convergence(),
+                progress.stepTime(),
+                progress.loss(),
+                progress.bestLoss(),
+                progress.bestAccuracy(),
+                progress.curve(),
+                progress.forecast(),
+                progress.forecasts());
+    }
+
+    private Progress trained(Progress progress, long step, Measured measured) {
+        CurveState convergence = model.trained(progress.convergence(), step, measured.loss());
+        StepTime stepTime = progress.stepTime().with(measured.seconds(), measured.workers(), measured.batchScale());
+        return new Progress(
+                progress.highest(),
+                progress.attemptSince(),
+                step,
+                progress.evaluated(),
+                convergence,
+                stepTime,
+                measured.loss(),
+                progress.bestLoss(),
+                progress.bestAccuracy(),
+                progress.curve().with(step, measured.loss()),
+                progress.forecast(),
+                progress.forecasts());
+    }
+
+    private Progress evaluated(Progress progress, StepEvent report, Evaluated found, Accepted accepted, Instant at) {
+        if (report.step() <= progress.evaluated()) {
+            return progress;
+        }
+        Goal goal = goal(accepted.job().spec());
+        CurveState convergence =
+                model.evaluated(progress.convergence(), goal, report.step(), found.loss(), found.accuracy());
+        var next = new Progress(
+                progress.highest(),
+                progress.attemptSince(),
+                progress.trained(),
+                report.step(),
+                convergence,
+                progress.stepTime(),
+                progress.loss(),
+                progress.bestLoss() == null ? found.loss() : Math.min(found.loss(), progress.bestLoss()),
+                progress.bestAccuracy() == null
+                        ? found.accuracy()
+                        : Math.max(found.accuracy(), progress.bestAccuracy()),
+                progress.curve(),
+                progress.forecast(),
+                progress.forecasts());
+        return forecast(next, accepted, at, true);
+    }
+
+    private Progress forecast(Progress progress, Accepted accepted, Instant at, boolean toBeJudged) {
+        Forecast forecast = wireForecast(progress, accepted, at);
+        return new Progress(
+                progress.highest(),
+                progress.attemptSince(),
+                progress.trained(),
+                progress.evaluated(),
+                progress.convergence(),
+                progress.stepTime(),
+                progress.loss(),
+                progress.bestLoss(),
+                progress.bestAccuracy(),
+                progress.curve(),
+                forecast,
+                toBeJudged ? progress.forecasts().with(forecast) : progress.forecasts());
+    }
+
+    private Forecast wireForecast(Progress progress, Accepted accepted, Instant at) {
+        StepsForecast steps = stepsForecast(progress, accepted);
+        double stepSeconds = progress.stepTime().known() ? progress.stepTime().seconds() : declaredStepSeconds;
+        double untilDeadline = Duration.between(at, accepted.job().deadline()).toMillis() / 1000.0;
+        return new Forecast(
+                at,
+                progress.step(),
+                steps.low(),
+                steps.median(),
+                steps.high(),
+                stepSeconds,
+                steps.willNotConverge() ? null : finish(at, steps.stepsLeft() * stepSeconds),
+                steps.chanceWithin(untilDeadline / stepSeconds));
+    }
+
+    private static @Nullable Instant finish(Instant at, double seconds) {
+        return at.plusMillis((long) (1000 * Math.min(seconds, FURTHEST_SECONDS)));
+    }
+
+    private static Goal goal(JobSpec spec) {
+        return new Goal(
+                spec.target().metric() == TargetMetric.ACCURACY,
+                spec.target().value(),
+                Math.max(1, spec.evaluateEvery()),
+                spec.maxSteps());
+    }
+}
