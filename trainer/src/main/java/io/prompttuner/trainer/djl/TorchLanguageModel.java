@@ -1,27 +1,16 @@
 package io.prompttuner.trainer.djl;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
-import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.model.ModelConfig;
 import io.prompttuner.trainer.model.ModelDirectory;
 import io.prompttuner.trainer.model.ModelWeights;
 import io.prompttuner.trainer.tuning.Gradient;
 import io.prompttuner.trainer.tuning.PromptModel;
 import io.prompttuner.trainer.tuning.TokenBatch;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A frozen model, loaded once and kept on its device.
@@ -35,30 +24,24 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
     public static final String DTYPE = "f32";
 
     private final ModelConfig config;
-    private final NDManager root;
-    private final PtSymbolBlock net;
-    private final Map<String, NDArray> methods = new HashMap<>();
+    private final TorchNetwork network;
 
-    private TorchLanguageModel(ModelConfig config, NDManager root) throws IOException {
+    private TorchLanguageModel(ModelConfig config, TorchNetwork network) {
         this.config = config;
-        this.root = root;
-        byte[] archive = TorchScriptArchive.pack(TorchScriptProgram.frozen(config), List.of("w"));
-        this.net = JniUtils.loadModule((PtNDManager) root, new ByteArrayInputStream(archive), false, false);
+        this.network = network;
     }
 
     /** Loads a model onto a device, {@code cpu} or {@code gpu0}. */
     public static TorchLanguageModel load(ModelDirectory directory, String device) throws IOException {
-        TorchRuntime.start();
         try (ModelWeights weights = directory.weights()) {
-            var root = NDManager.newBaseManager(Device.fromName(device), "PyTorch");
+            var network = TorchNetwork.load(TorchScriptProgram.frozen(directory.config()), device);
             try {
-                var model = new TorchLanguageModel(directory.config(), root);
                 for (int slot = 0; slot < weights.size(); slot++) {
-                    model.push(weights.read(slot));
+                    network.push(weights.read(slot));
                 }
-                return model;
+                return new TorchLanguageModel(directory.config(), network);
             } catch (IOException | RuntimeException failed) {
-                root.close();
+                network.close();
                 throw failed;
             }
         }
@@ -81,7 +64,7 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
 
     @Override
     public Gradient gradient(float[] prompt, TokenBatch batch) {
-        return call(
+        return network.call(
                 "gradient",
                 true,
                 manager -> inputs(manager, prompt, batch),
@@ -90,7 +73,7 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
 
     @Override
     public Prediction predict(float[] prompt, TokenBatch batch) {
-        return call(
+        return network.call(
                 "predict",
                 false,
                 manager -> inputs(manager, prompt, batch),
@@ -99,7 +82,7 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
 
     @Override
     public float[] hiddenStates(TokenBatch batch) {
-        return call(
+        return network.call(
                 "hidden",
                 false,
                 manager -> new NDList(prompt(manager, new float[0]), ids(manager, batch, 0)),
@@ -112,7 +95,7 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
         for (int i = 0; i < ids.length; i++) {
             ids[i] = requireToken(tokens[i]);
         }
-        return call(
+        return network.call(
                 "tokens",
                 false,
                 manager -> new NDList(manager.create(ids)),
@@ -121,36 +104,7 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
 
     /** Arrays that live as long as the model; it must not grow with use. */
     int arraysHeld() {
-        return root.getManagedArrays().size();
-    }
-
-    private void push(Tensor tensor) {
-        long[] shape =
-                tensor.shape().dimensions().stream().mapToLong(Long::longValue).toArray();
-        // As if training: a tensor made in inference mode can't take part in a gradient later.
-        call("push", true, manager -> new NDList(manager.create(tensor.values(), new Shape(shape))), NDList::size);
-    }
-
-    private <R> R call(
-            String method, boolean gradient, Function<NDManager, NDList> inputs, Function<NDList, R> result) {
-        TorchRuntime.prepare();
-        JniUtils.setGradMode(gradient);
-        try (NDManager manager = root.newSubManager()) {
-            NDList in = inputs.apply(manager);
-            in.add(method(method));
-            return result.apply(IValueUtils.forward(net, in, gradient));
-        } finally {
-            JniUtils.setGradMode(false);
-        }
-    }
-
-    /** DJL chooses the method by the name of an extra input. */
-    private synchronized NDArray method(String name) {
-        return methods.computeIfAbsent(name, key -> {
-            NDArray marker = root.create(0f);
-            marker.setName("module_method:" + key);
-            return marker;
-        });
+        return network.arraysHeld();
     }
 
     private NDList inputs(NDManager manager, float[] prompt, TokenBatch batch) {
@@ -193,7 +147,6 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
 
     @Override
     public void close() {
-        net.close();
-        root.close();
+        network.close();
     }
 }

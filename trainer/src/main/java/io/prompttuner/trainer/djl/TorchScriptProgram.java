@@ -26,7 +26,12 @@ final class TorchScriptProgram {
         return filled("gpt2.torchscript", config);
     }
 
-    static String filled(String template, ModelConfig config) {
+    /** These, and what learning the weights themselves takes. */
+    static String trainable(ModelConfig config) {
+        return frozen(config) + filled("pretrain.torchscript", config);
+    }
+
+    private static String filled(String template, ModelConfig config) {
         // Longest name first, so that no name is filled in as the head of a longer one.
         var values = new TreeMap<String, Object>(
                 (a, b) -> a.length() != b.length() ? Integer.compare(b.length(), a.length()) : a.compareTo(b));

@@ -92,9 +92,9 @@ public final class Race {
 
     private void judge(int candidate) {
         TuningState state = field[candidate].state();
-        Evaluation glance = tuner.glance(state.at().prompt(), JUDGING_EXAMPLES);
+        Evaluation glance = tuner.glance(state.at().values(), JUDGING_EXAMPLES);
         field[candidate] = new Runner(candidate, state, Double.isFinite(glance.loss()) ? glance : Runner.DIVERGED);
-        if (glance.meets(stop.target()) && tuner.evaluate(state.at().prompt()).meets(stop.target())) {
+        if (glance.meets(stop.target()) && tuner.evaluate(state.at().values()).meets(stop.target())) {
             finish(candidate);
         }
     }

@@ -32,7 +32,7 @@ public final class Tuner {
         if (!gradient.finite()) {
             return new Step(from, gradient);
         }
-        var optimiser = new AdamW(settings.learningRate(), settings.weightDecay());
+        var optimiser = new AdamW(settings.learningRate(), AdamW.LONG_MEMORY, settings.weightDecay());
         AdamState to = optimiser.step(from.at(), gradient.clippedMean(settings.clipNorm()));
         return new Step(from.moved(to), gradient);
     }
@@ -50,7 +50,7 @@ public final class Tuner {
     }
 
     private Gradient gradient(TuningState from) {
-        float[] prompt = from.at().prompt();
+        float[] prompt = from.at().values();
         var order = new BatchOrder(from.seed(), task.train().size(), settings.batchSize());
         List<TokenExample> batch = Arrays.stream(order.batch(from.step()))
                 .mapToObj(task.train()::get)

@@ -53,7 +53,7 @@ public record TuningState(
 
     TuningState evaluated(Evaluation evaluation, @Nullable Target target) {
         boolean better = best == null || evaluation.betterThan(best.evaluation(), target);
-        Best next = better ? new Best(at.prompt(), step(), evaluation) : best;
+        Best next = better ? new Best(at.values(), step(), evaluation) : best;
         return new TuningState(at, seed, batchScale, step(), next);
     }
 }

@@ -28,7 +28,7 @@ public final class TuningStateFile {
     /** The file's bytes; {@code hidden} is the width of a prompt token. */
     public static byte[] bytes(TuningState state, int hidden) {
         var tensors = new ArrayList<Tensor>();
-        tensors.add(tensor(PROMPT, state.at().prompt(), hidden));
+        tensors.add(tensor(PROMPT, state.at().values(), hidden));
         tensors.add(tensor(MEAN, state.at().mean(), hidden));
         tensors.add(tensor(SQUARE, state.at().square(), hidden));
         var numbers = new TreeMap<String, String>();

@@ -82,8 +82,8 @@ class RaceTest {
         var again = run(race(StopRule.of(null, 300), FAR, NEARER, NEAREST));
 
         assertThat(again.winner()).isEqualTo(first.winner());
-        assertThat(again.state().at().prompt())
-                .containsExactly(first.state().at().prompt());
+        assertThat(again.state().at().values())
+                .containsExactly(first.state().at().values());
         assertThat(again.state().at().square())
                 .containsExactly(first.state().at().square());
     }

@@ -1,0 +1,89 @@
+package io.prompttuner.trainer.djl;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import io.prompttuner.store.tensor.Tensor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A TorchScript program with its weights on a device. All arrays of a call belong to a manager of that call and go with
+ * it; only the weights and the method names stay.
+ */
+final class TorchNetwork implements AutoCloseable {
+
+    private final NDManager root;
+    private final PtSymbolBlock program;
+    private final Map<String, NDArray> methods = new HashMap<>();
+
+    private TorchNetwork(NDManager root, PtSymbolBlock program) {
+        this.root = root;
+        this.program = program;
+    }
+
+    /** Loads a program without weights. */
+    static TorchNetwork load(String source, String device) throws IOException {
+        TorchRuntime.start();
+        byte[] archive = TorchScriptArchive.pack(source, List.of("w"));
+        var root = NDManager.newBaseManager(Device.fromName(device), "PyTorch");
+        try {
+            var in = new ByteArrayInputStream(archive);
+            return new TorchNetwork(root, JniUtils.loadModule((PtNDManager) root, in, false, false));
+        } catch (IOException | RuntimeException failed) {
+            root.close();
+            throw failed;
+        }
+    }
+
+    /** Adds the next weight: a native copy, so that the Java memory may go. */
+    void push(Tensor tensor) {
+        long[] shape =
+                tensor.shape().dimensions().stream().mapToLong(Long::longValue).toArray();
+        // As if training: a tensor made in inference mode can't take part in a gradient later.
+        call("push", true, manager -> new NDList(manager.create(tensor.values(), new Shape(shape))), NDList::size);
+    }
+
+    /** Calls a method of the program; {@code result} must take out all it needs. */
+    <R> R call(String method, boolean gradient, Function<NDManager, NDList> inputs, Function<NDList, R> result) {
+        TorchRuntime.prepare();
+        JniUtils.setGradMode(gradient);
+        try (NDManager manager = root.newSubManager()) {
+            NDList in = inputs.apply(manager);
+            in.add(method(method));
+            return result.apply(IValueUtils.forward(program, in, gradient));
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    /** Arrays that live as long as the network; it must not grow with use. */
+    int arraysHeld() {
+        return root.getManagedArrays().size();
+    }
+
+    /** DJL chooses the method by the name of an extra input. */
+    private synchronized NDArray method(String name) {
+        return methods.computeIfAbsent(name, key -> {
+            NDArray marker = root.create(0f);
+            marker.setName("module_method:" + key);
+            return marker;
+        });
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        root.close();
+    }
+}

@@ -1,0 +1,18 @@
+package io.prompttuner.trainer.pretrain;
+
+import io.prompttuner.trainer.model.ModelConfig;
+
+/** What {@code small-lm} is and how it is made. */
+final class SmallLm {
+
+    static final PretrainSettings SETTINGS = new PretrainSettings(1, 6_000, 16, 128, 4, 0.003, 200);
+
+    static final int END_OF_TEXT = 0;
+    static final int VOCABULARY = 1_024;
+
+    private SmallLm() {}
+
+    static ModelConfig config(int vocabulary) {
+        return new ModelConfig(4, 4, 128, 512, vocabulary, 160, 1e-5, END_OF_TEXT);
+    }
+}
