@@ -1,6 +1,7 @@
 package io.prompttuner.controller;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -36,6 +37,25 @@ class ArchitectureTest {
                         "java.util.stream",
                         "java.time",
                         "org.jspecify..")
+                .check(controller);
+    }
+
+    @Test
+    void eachTechnologyIsImportedOnlyWhereItIsNamed() {
+        only("..controller.kafka..", "io.prompttuner.wire.kafka..");
+        only("..controller.grpc..", "io.prompttuner.protocol..", "com.google.protobuf..");
+        only("..controller.local..", "java.net.http..");
+        only("..controller.store..", "io.prompttuner.store..");
+    }
+
+    /** The program puts the parts together, so it may name them all. */
+    private void only(String where, String... technology) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(where, "io.prompttuner.controller")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(technology)
                 .check(controller);
     }
 

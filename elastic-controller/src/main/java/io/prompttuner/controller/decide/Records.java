@@ -125,9 +125,13 @@ final class Records {
             desk.stepDown("term %d stands in the fleet".formatted(event.term()));
         } else if (desk.phase() == Phase.READING) {
             known(key, event);
-        } else if (event == null ? desk.fleet.find(key).isPresent() : event.term() < desk.term) {
+        } else if (event == null ? isToStay(key) : event.term() < desk.term) {
             news.saidByAnother(key);
         }
+    }
+
+    private boolean isToStay(String key) {
+        return desk.fleet.find(key).filter(worker -> !worker.isLeaving()).isPresent();
     }
 
     /** The last word on a worker before this controller. */
