@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WorkerRule(Duration orphanedAfter, Duration silence) {
 
-    public static final WorkerRule DEFAULT = new WorkerRule(Duration.ofSeconds(60), Duration.ofSeconds(5));
+    public static final WorkerRule DEFAULT = new WorkerRule(Duration.ofMinutes(1), Duration.ofSeconds(20));
 
     /** What comes of a happening. */
     public Turn on(WorkerState state, Happening happening, Instant now) {

@@ -227,7 +227,7 @@ class WorkerRuleTest {
 
     @Test
     void givesUpAStreamOnWhichNobodyAnswers() {
-        play.warm().later(4).happens(new Tick());
+        play.warm().later(19).happens(new Tick());
         assertThat(play.effects).doesNotContain(new Effect.Reconnect());
 
         play.later(1).happens(new Tick(), new Tick());

@@ -79,7 +79,7 @@ public final class FleetClient implements AutoCloseable {
         synchronized (this) {
             old = current;
             if (old != null) {
-                old.announced = false;
+                old.over = true;
             }
         }
         if (old != null) {
@@ -143,6 +143,7 @@ public final class FleetClient implements AutoCloseable {
 
         private @Nullable ClientCallStreamObserver<FromWorker> requests;
         private boolean announced;
+        private boolean over;
 
         @Override
         public void beforeStart(ClientCallStreamObserver<FromWorker> started) {
@@ -166,7 +167,7 @@ public final class FleetClient implements AutoCloseable {
         }
 
         void send(FromWorker message) {
-            if (announced && requests != null) {
+            if (announced && !over && requests != null) {
                 requests.onNext(message);
             }
         }
@@ -178,7 +179,8 @@ public final class FleetClient implements AutoCloseable {
         }
 
         void complete() {
-            if (announced && requests != null) {
+            if (announced && !over && requests != null) {
+                over = true;
                 requests.onCompleted();
             }
         }
@@ -186,14 +188,12 @@ public final class FleetClient implements AutoCloseable {
         /** Called whenever the stream takes more; the first time the connection stands. */
         private void ready() {
             synchronized (FleetClient.this) {
-                if (announced) {
+                if (announced || over || !opened(this)) {
                     return;
                 }
-                announced = opened(this);
+                announced = true;
             }
-            if (announced) {
-                listener.connected();
-            }
+            listener.connected();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ public final class KafkaReports implements Reports, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaReports.class);
     private static final int AT_ONCE = 200;
-    private static final long CLOSE_MILLIS = 2_000;
+    private static final long CLOSE_MILLIS = 1_000;
 
     private final EventWriter writer;
     private final int bound;
@@ -99,12 +100,18 @@ public final class KafkaReports implements Reports, AutoCloseable {
 
     private void work() {
         try {
-            for (List<Pending> batch = next(); !batch.isEmpty(); batch = next()) {
-                settle(batch, append(batch));
+            while (writeNext()) {
+                LOG.trace("written");
             }
-        } catch (InterruptedException ended) {
+        } catch (InterruptedException | InterruptException ended) {
             LOG.debug("ended with {} reports not written", waiting.size());
         }
+    }
+
+    private boolean writeNext() throws InterruptedException {
+        List<Pending> batch = next();
+        settle(batch, append(batch));
+        return !batch.isEmpty();
     }
 
     /** The reports at the head, which stay there until they are settled; none once there will be no more. */

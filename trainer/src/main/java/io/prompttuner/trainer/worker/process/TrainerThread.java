@@ -5,6 +5,8 @@ import io.prompttuner.trainer.worker.Happening;
 import io.prompttuner.trainer.worker.Happening.Finished;
 import io.prompttuner.trainer.worker.Why;
 import io.prompttuner.trainer.worker.attempt.AttemptRunner;
+import io.prompttuner.wire.kafka.UnfitTopicsException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -83,10 +85,17 @@ final class TrainerThread implements AutoCloseable {
         Loaded loaded = loader.load();
         try (loaded) {
             desk.happens(new Happening.Loaded((System.nanoTime() - began) / 1e9));
-            for (Optional<Assign> next = assigned.take(); next.isPresent(); next = assigned.take()) {
-                desk.happens(run(loaded.runner(), next.get()));
+            while (serveNext(loaded.runner())) {
+                LOG.debug("free");
             }
         }
+    }
+
+    /** Its own frame, so that nothing of a job that is over is held on to while the next is waited for. */
+    private boolean serveNext(AttemptRunner runner) throws InterruptedException {
+        Optional<Assign> next = assigned.take();
+        next.ifPresent(assignment -> desk.happens(run(runner, assignment)));
+        return next.isPresent();
     }
 
     private static Finished run(AttemptRunner runner, Assign assignment) {
@@ -103,8 +112,10 @@ final class TrainerThread implements AutoCloseable {
         return finished;
     }
 
+    /** What was to be expected says itself what is wrong; of anything else the class may tell more than the message. */
     private static String oneLine(Throwable fault) {
-        String message = fault.getMessage() == null ? fault.toString() : fault.getMessage();
+        boolean expected = fault instanceof IOException || fault instanceof UnfitTopicsException;
+        String message = String.valueOf(expected ? fault.getMessage() : fault);
         return message.lines().map(String::strip).collect(Collectors.joining(" "));
     }
 }

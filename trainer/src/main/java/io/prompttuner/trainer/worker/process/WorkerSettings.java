@@ -55,7 +55,7 @@ record WorkerSettings(
         Habits usual = Habits.DEFAULT;
         Duration checkpointEvery = settings.duration("PROMPTTUNER_CHECKPOINT_EVERY", usual.checkpointEvery());
         int plainOneIn = settings.number("PROMPTTUNER_PLAIN_ONE_IN", 0, 1_000_000, usual.plainOneIn());
-        int patience = settings.number("PROMPTTUNER_PATIENCE", 0, 1_000_000, usual.patience());
+        int patience = settings.number("PROMPTTUNER_PLATEAU_EVALUATIONS", 0, 1_000_000, usual.patience());
         return new Habits(checkpointEvery, usual.proposals(), plainOneIn, patience);
     }
 }

@@ -117,8 +117,8 @@ class FleetClientTest {
     @Test
     void passesOverWhatItDoesNotUnderstand() {
         controller.tell(FromController.newBuilder());
-        controller.tell(FromController.newBuilder()
-                .setAssign(Assign.newBuilder().setJob(ByteString.copyFromUtf8("no job"))));
+        controller.tell(
+                FromController.newBuilder().setAssign(Assign.newBuilder().setJob(ByteString.copyFromUtf8("no job"))));
         controller.tell(FromController.newBuilder().setStop(Stop.newBuilder().setJob("job-1")));
         controller.drop("job-1", 9);
 
@@ -142,7 +142,8 @@ class FleetClientTest {
     void holdsOneStreamAtATime() {
         client.reopen();
 
-        await().until(() -> controller.heard().stream().filter(FromWorker::hasAttached).count() == 2);
+        await().until(() ->
+                controller.heard().stream().filter(FromWorker::hasAttached).count() == 2);
         await().until(() -> controller.openStreams() == 1);
     }
 

@@ -28,7 +28,7 @@ import org.awaitility.Awaitility;
 /** The other end of the fleet protocol, for real, with a test instead of a mind. Acknowledges what it hears. */
 public final class ScriptedController extends FleetGrpc.FleetImplBase implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Server server;
     private final List<FromWorker> heard = new CopyOnWriteArrayList<>();
@@ -80,8 +80,7 @@ public final class ScriptedController extends FleetGrpc.FleetImplBase implements
     }
 
     public void pause(String job, long attempt) {
-        tell(FromController.newBuilder()
-                .setPause(Pause.newBuilder().setJob(job).setAttempt(attempt)));
+        tell(FromController.newBuilder().setPause(Pause.newBuilder().setJob(job).setAttempt(attempt)));
     }
 
     public void drop(String job, long attempt) {
@@ -90,10 +89,7 @@ public final class ScriptedController extends FleetGrpc.FleetImplBase implements
 
     public void cancel(String job, long attempt) {
         tell(FromController.newBuilder()
-                .setStop(Stop.newBuilder()
-                        .setJob(job)
-                        .setAttempt(attempt)
-                        .setReason(Stop.Reason.CANCEL_REQUESTED)));
+                .setStop(Stop.newBuilder().setJob(job).setAttempt(attempt).setReason(Stop.Reason.CANCEL_REQUESTED)));
     }
 
     public void tell(FromController.Builder message) {
@@ -103,14 +99,16 @@ public final class ScriptedController extends FleetGrpc.FleetImplBase implements
 
     /** The first message of this kind, now or soon. */
     public FromWorker await(Predicate<FromWorker> such) {
-        Awaitility.await().atMost(PATIENCE).until(() -> matching(such).findFirst().isPresent());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> matching(such).findFirst().isPresent());
         return matching(such).findFirst().orElseThrow();
     }
 
     /** The worker letting go of an attempt, now or soon. */
     public LetGo awaitLetGo(long attempt) {
-        return await(message -> message.hasLetGo()
-                        && message.getLetGo().getHeld().getAttempt() == attempt)
+        return await(message ->
+                        message.hasLetGo() && message.getLetGo().getHeld().getAttempt() == attempt)
                 .getLetGo();
     }
 
