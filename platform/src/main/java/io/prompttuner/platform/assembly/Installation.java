@@ -12,6 +12,7 @@ import java.util.List;
  * @param workers how many workers there may be, each taken for one GPU
  * @param models the catalogue of base models
  * @param elasticsearchHome the unpacked distribution
+ * @param tasks the tasks that come with the checkout
  * @param java how the JVMs are started
  * @param ownSession program that starts another in a session of its own; empty where there is none
  * @param supervisorToken by which the controller shows that it may start and end workers
@@ -23,6 +24,7 @@ public record Installation(
         int workers,
         Path models,
         Path elasticsearchHome,
+        Path tasks,
         JavaLine java,
         List<String> ownSession,
         String supervisorToken) {

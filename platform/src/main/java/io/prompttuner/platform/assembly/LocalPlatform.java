@@ -93,7 +93,11 @@ public final class LocalPlatform implements AutoCloseable {
                 .toList();
         try {
             new InstallationStatus(
-                            ProcessHandle.current().pid(), installation.gatewayAddress(), installation.ports(), reports)
+                            ProcessHandle.current().pid(),
+                            installation.gatewayAddress(),
+                            installation.models().toString(),
+                            installation.ports(),
+                            reports)
                     .write(installation.data().status());
         } catch (IOException full) {
             LOG.warn("could not write {}: {}", installation.data().status(), full.getMessage());

@@ -46,6 +46,7 @@ public record Preparation(Map<String, String> environment, RandomGenerator secre
                 request.workers(),
                 models,
                 elasticsearch,
+                request.home().resolve("testdata").resolve("tasks"),
                 JavaLine.asOurs(),
                 OwnSession.prefix(environment),
                 secret());

@@ -9,4 +9,4 @@ import java.util.Map;
  * @param heap most it may take, in MiB
  * @param environment added to what every part is told
  */
-record Program(int heap, String mainClass, List<String> arguments, Map<String, String> environment) {}
+record Program(int heap, Class<?> mainClass, List<String> arguments, Map<String, String> environment) {}

@@ -1,5 +1,7 @@
 package io.prompttuner.platform.command;
 
+import io.prompttuner.platform.http.GatewayAwayException;
+import io.prompttuner.platform.http.GatewayRefusedException;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -32,13 +34,21 @@ public final class CommandLines {
     }
 
     private static int failed(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr().println("prompttuner: " + oneLine(fault));
-        return fault instanceof CommandFailure expected ? expected.exitCode() : ExitCode.FAILURE;
+        boolean foreseen = fault instanceof CommandFailure
+                || fault instanceof GatewayAwayException
+                || fault instanceof GatewayRefusedException;
+        command.getErr().println("prompttuner: " + (foreseen ? fault.getMessage() : fault));
+        return exitCode(fault);
     }
 
-    private static String oneLine(Exception fault) {
-        String message = fault.getMessage();
-        return message == null || !(fault instanceof CommandFailure) ? fault.toString() : message;
+    private static int exitCode(Exception fault) {
+        if (fault instanceof CommandFailure expected) {
+            return expected.exitCode();
+        }
+        if (fault instanceof GatewayAwayException) {
+            return ExitCode.PLATFORM_AWAY;
+        }
+        return fault instanceof GatewayRefusedException ? ExitCode.REFUSED : ExitCode.FAILURE;
     }
 
     /** Gives a command its surroundings if its constructor asks for them. */

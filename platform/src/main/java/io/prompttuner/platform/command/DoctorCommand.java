@@ -1,7 +1,6 @@
 package io.prompttuner.platform.command;
 
 import io.prompttuner.platform.data.DataDirectory;
-import io.prompttuner.platform.data.PortProbe;
 import io.prompttuner.platform.doctor.Finding;
 import io.prompttuner.platform.doctor.InstallationProbe;
 import io.prompttuner.platform.doctor.MachineProbe;
@@ -39,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
         DataDirectory directory = data.in(surroundings);
         List<Finding> findings = new ArrayList<>(
                 MachineRule.judge(new MachineProbe(surroundings.environment(), directory.root()).look()));
-        findings.addAll(new InstallationProbe(directory, PortProbe.loopback()).look());
+        findings.addAll(new InstallationProbe(directory).look());
         output.show(surroundings.out(), Map.of("findings", findings), () -> table(findings));
         boolean well = findings.stream().noneMatch(finding -> finding.grade() == Finding.Grade.FAIL);
         return well ? ExitCode.OK : ExitCode.FAILURE;

@@ -30,6 +30,15 @@ final class LiveLine {
         }
     }
 
+    /** Takes it away, so that other lines may come in its place. */
+    synchronized void clear() {
+        if (interactive && !shown.isEmpty()) {
+            out.print(ERASE);
+            out.flush();
+        }
+        shown = "";
+    }
+
     /** Ends it, so that other lines may follow. */
     synchronized void end() {
         if (interactive && !shown.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.prompttuner.platform.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.prompttuner.gateway.api.GatewayJson;
 import io.prompttuner.platform.table.Table;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
@@ -9,8 +9,6 @@ import picocli.CommandLine.Option;
 
 /** How a command shows its answer. */
 final class OutputOption {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Option(
             names = {"-o", "--output"},
@@ -25,15 +23,20 @@ final class OutputOption {
 
     void show(PrintWriter out, Object forPrograms, Supplier<Table> forPeople) {
         if (isJson()) {
-            out.println(json(forPrograms));
+            print(out, forPrograms);
         } else {
             forPeople.get().lines().forEach(out::println);
         }
     }
 
+    /** As JSON. */
+    void print(PrintWriter out, Object forPrograms) {
+        out.println(json(forPrograms));
+    }
+
     private static String json(Object value) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+            return GatewayJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException(unwritable);
         }

@@ -7,32 +7,46 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows what a prompt changes. */
 @Command(
         name = "try",
-        description = "Answer an input with and without a tuned prompt, side by side.",
+        description =
+                "Answer an input with and without a tuned prompt, side by side: the prompt of a JOB of the platform,"
+                        + " or one that lies in a directory.",
         mixinStandardHelpOptions = true)
 final class TryCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
+    @Mixin
+    private final GatewayOptions gateway = new GatewayOptions();
+
+    @Mixin
+    private final OutputOption output = new OutputOption();
+
+    @Parameters(arity = "0..1", paramLabel = "JOB", description = "An ended job of the platform.")
+    private @Nullable String job;
+
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            required = true,
-            description = "The base model the prompt was tuned on.")
-    private Path model = Path.of("");
+            description = "The base model the prompt was tuned on. Default, with a JOB: as the catalogue has it.")
+    private @Nullable Path model;
 
     @Option(
             names = "--prompt",
             paramLabel = "DIR",
-            required = true,
-            description = "What `prompttuner tune --out DIR` has written.")
-    private Path prompt = Path.of("");
+            description = "What `prompttuner tune --out DIR` or `prompts get` has written; instead of a JOB.")
+    private @Nullable Path prompt;
 
     @Option(names = "--input", paramLabel = "TEXT", required = true, description = "What is to be answered.")
     private String input = "";
@@ -44,8 +58,9 @@ final class TryCommand implements Callable<Integer> {
             description = "cpu, or gpu0 and so on. Default: ${DEFAULT-VALUE}.")
     private String device = "cpu";
 
-    @Mixin
-    private final OutputOption output = new OutputOption();
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
 
     TryCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -54,11 +69,23 @@ final class TryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            PromptTrial trial = PromptTrial.of(model, prompt, input, device);
+            PromptTrial trial = trial();
             output.show(surroundings.out(), fields(trial), () -> table(trial));
             return ExitCode.OK;
         } catch (RefusedException refused) {
             throw new CommandFailure(ExitCode.USAGE, String.join(System.lineSeparator(), refused.faults()));
+        }
+    }
+
+    private PromptTrial trial() throws IOException {
+        if (job == null && model != null && prompt != null) {
+            return PromptTrial.of(model, prompt, input, device);
+        }
+        if (job == null || prompt != null) {
+            throw new ParameterException(spec.commandLine(), "expected either a JOB, or --model and --prompt");
+        }
+        try (FetchedPrompt fetched = FetchedPrompt.of(job, gateway, surroundings)) {
+            return PromptTrial.of(model == null ? fetched.model() : model, fetched.directory(), input, device);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.prompttuner.platform.command;
 
 import io.prompttuner.platform.assembly.Installation;
+import io.prompttuner.platform.data.DataDirectory;
 import java.io.PrintWriter;
 
 /** Tells a person where everything is. */
@@ -12,5 +13,14 @@ record Welcome(PrintWriter out) {
         out.println("  tokens            " + installation.data().tokens());
         out.println("  logs              " + installation.data().logs());
         out.println("  end it with       Ctrl-C, or `prompttuner down`");
+    }
+
+    /** What to try after the demo. */
+    void next(DataDirectory data) {
+        out.println("Its jobs and prompts are kept. Next you may try:");
+        out.printf("  ./prompttuner up --data %s --detach%n", data.root());
+        out.printf("  ./prompttuner jobs --data %s --tenant acme%n", data.root());
+        out.printf("  ./prompttuner submit -f examples/job.yaml --wait --data %s --tenant acme%n", data.root());
+        out.printf("  ./prompttuner down --data %s%n", data.root());
     }
 }

@@ -13,10 +13,11 @@ import java.util.Optional;
  *
  * @param pid of the supervisor
  * @param gateway address of the gateway
+ * @param models file of the catalogue of base models
  * @param ports where the parts listen
  * @param parts in the order of their start
  */
-public record InstallationStatus(long pid, String gateway, Ports ports, List<PartReport> parts) {
+public record InstallationStatus(long pid, String gateway, String models, Ports ports, List<PartReport> parts) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

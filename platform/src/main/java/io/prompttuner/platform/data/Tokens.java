@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /**
  * Who may speak for which tenant.
  *
- * <p>On disk a line is {@code tenant token}, readable by its owner alone; beside it lie the hashes, {@code sha256 tenant},
+ * <p>On disk a line is {@code tenant token}, readable by its owner alone; beside it lie the hashes, {@code tenant sha256},
  * which is all the gateway gets to see.
  *
  * @param byTenant in the order of the file
@@ -60,7 +60,7 @@ public record Tokens(Map<String, String> byTenant) {
     /** Both files appear whole, with their mode, or not at all. */
     public void write(Path tokens, Path hashes) throws IOException {
         write(tokens, lines((tenant, token) -> tenant + " " + token));
-        write(hashes, lines((tenant, token) -> sha256(token) + " " + tenant));
+        write(hashes, lines((tenant, token) -> tenant + " " + sha256(token)));
     }
 
     private String lines(BiFunction<String, String, String> line) {

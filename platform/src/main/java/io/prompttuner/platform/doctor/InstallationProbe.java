@@ -4,8 +4,8 @@ import io.prompttuner.platform.data.DataDirectory;
 import io.prompttuner.platform.data.DirectoryLock;
 import io.prompttuner.platform.data.InstallationStatus;
 import io.prompttuner.platform.data.InstallationStatus.PartReport;
-import io.prompttuner.platform.data.PortProbe;
 import io.prompttuner.platform.http.Answering;
+import io.prompttuner.platform.kafka.TopicsProbe;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Looks at the installation of a data directory: whether it runs, and how each part is. */
-public record InstallationProbe(DataDirectory data, PortProbe ports) {
+public record InstallationProbe(DataDirectory data) {
 
     private static final String SUBJECT = "data directory";
 
@@ -35,8 +35,10 @@ public record InstallationProbe(DataDirectory data, PortProbe ports) {
 
     private void parts(InstallationStatus status, List<Finding> findings) throws InterruptedException {
         status.parts().forEach(part -> findings.add(part(part)));
-        findings.add(listens("broker port", status.ports().broker()));
+        findings.add(topics("127.0.0.1:" + status.ports().broker()));
         findings.add(answers("elasticsearch health", loopback(status.ports().elasticsearch(), "/_cluster/health")));
+        findings.add(answers("flink jobs", loopback(status.ports().flink(), "/jobs")));
+        findings.add(answers("gateway health", URI.create(status.gateway() + "/healthz")));
     }
 
     private Finding part(PartReport part) {
@@ -58,10 +60,11 @@ public record InstallationProbe(DataDirectory data, PortProbe ports) {
         return "see " + data.log(part.name());
     }
 
-    private Finding listens(String subject, int port) {
-        return ports.isFree(port)
-                ? Finding.fail(subject, "nothing listens on " + port, "see " + data.logs())
-                : Finding.ok(subject, String.valueOf(port));
+    private Finding topics(String broker) {
+        List<String> faults = new TopicsProbe(broker).faults();
+        return faults.isEmpty()
+                ? Finding.ok("topics on the broker", "as the contract wants them")
+                : Finding.fail("topics on the broker", String.join("; ", faults), "see " + data.log("topics"));
     }
 
     private Finding answers(String subject, URI address) throws InterruptedException {

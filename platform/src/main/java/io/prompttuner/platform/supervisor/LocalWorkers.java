@@ -35,8 +35,8 @@ public final class LocalWorkers {
         Process launch(String id, String baseModel) throws IOException;
     }
 
-    /** One that is alive. */
-    public record Worker(String id, String baseModel, long pid) {}
+    /** One of them, as its process is now. */
+    public record Worker(String id, String baseModel, long pid, boolean alive) {}
 
     private record Running(Worker worker, Process process) {}
 
@@ -50,7 +50,7 @@ public final class LocalWorkers {
             return there.worker();
         }
         Process process = launcher.launch(id, baseModel);
-        var worker = new Worker(id, baseModel, process.pid());
+        var worker = new Worker(id, baseModel, process.pid(), true);
         var born = new Running(worker, process);
         running.put(id, born);
         inBackground("worker-watch-" + id, () -> {

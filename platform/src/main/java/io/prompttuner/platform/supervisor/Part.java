@@ -28,6 +28,6 @@ public record Part(String name, Set<String> after, int wave, Kind kind, Launcher
     /** Starts the process. */
     @FunctionalInterface
     public interface Launcher {
-        RunningPart launch() throws IOException, InterruptedException;
+        PartProcess launch() throws IOException, InterruptedException;
     }
 }

@@ -15,7 +15,7 @@ final class PartLoop implements Runnable {
     private final Part part;
     private final StatusBoard board;
     private final RestartRule rule;
-    private volatile @Nullable RunningPart running;
+    private volatile @Nullable PartProcess running;
 
     PartLoop(Part part, StatusBoard board, RestartRule rule) {
         this.part = part;
@@ -39,7 +39,7 @@ final class PartLoop implements Runnable {
 
     /** kill -9 of what runs, if anything. */
     void kill() {
-        RunningPart last = running;
+        PartProcess last = running;
         if (last != null) {
             last.kill();
         }
@@ -70,7 +70,7 @@ final class PartLoop implements Runnable {
     private String live() throws InterruptedException {
         try {
             board.update(part.name(), status -> status.starting(0));
-            RunningPart born = part.launcher().launch();
+            PartProcess born = part.launcher().launch();
             running = born;
             board.update(part.name(), status -> status.starting(born.pid()));
             awaitReady(born);
@@ -84,21 +84,23 @@ final class PartLoop implements Runnable {
         }
     }
 
-    private void awaitReady(RunningPart born) throws InterruptedException {
+    private void awaitReady(PartProcess born) throws InterruptedException {
         if (part.kind() == Part.Kind.DOES_ONCE) {
             return;
         }
-        while (born.isAlive() && !born.isReady()) {
+        boolean ready = born.isReady();
+        while (born.isAlive() && !ready) {
             Thread.sleep(POLL.toMillis());
+            ready = born.isReady();
         }
-        if (born.isReady()) {
+        if (ready) {
             LOG.info("{} is ready, process {}", part.name(), born.pid());
             board.update(part.name(), status -> status.now(PartState.READY));
         }
     }
 
     private void endInOrder() {
-        RunningPart last = running;
+        PartProcess last = running;
         if (last != null) {
             last.terminate();
             awaitEnd(last);
@@ -106,7 +108,7 @@ final class PartLoop implements Runnable {
         board.update(part.name(), status -> status.now(PartState.STOPPED));
     }
 
-    private static void awaitEnd(RunningPart last) {
+    private static void awaitEnd(PartProcess last) {
         try {
             last.awaitEnd();
         } catch (InterruptedException impatient) {

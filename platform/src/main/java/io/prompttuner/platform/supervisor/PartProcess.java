@@ -1,60 +1,60 @@
 package io.prompttuner.platform.supervisor;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** A child JVM that holds a pipe to us as its standard input: closing it, or dying, tells the child to end. */
-public final class PartProcess implements RunningPart {
+public final class PartProcess {
 
     private final Process process;
-    private final Path readyFile;
+    private final Readiness readiness;
     private final LogFile log;
 
-    private PartProcess(Process process, Path readyFile, LogFile log) {
+    private PartProcess(Process process, Readiness readiness, LogFile log) {
         this.process = process;
-        this.readyFile = readyFile;
+        this.readiness = readiness;
         this.log = log;
     }
 
-    /** Starts it; an earlier ready file is removed first. */
-    public static PartProcess start(ChildCommand command, Path readyFile, LogFile log) throws IOException {
-        Files.deleteIfExists(readyFile);
-        return new PartProcess(command.start(log), readyFile, log);
+    /** Tells whether a part serves. */
+    @FunctionalInterface
+    public interface Readiness {
+        boolean isReady() throws InterruptedException;
     }
 
-    @Override
-    public long pid() {
+    /** Starts it. */
+    public static PartProcess start(ChildCommand command, Readiness readiness, LogFile log) throws IOException {
+        return new PartProcess(command.start(log), readiness, log);
+    }
+
+    long pid() {
         return process.pid();
     }
 
-    @Override
-    public boolean isReady() {
-        return Files.exists(readyFile);
-    }
-
-    @Override
-    public boolean isAlive() {
+    boolean isAlive() {
         return process.isAlive();
     }
 
-    @Override
-    public int awaitEnd() throws InterruptedException {
+    boolean isReady() throws InterruptedException {
+        return readiness.isReady();
+    }
+
+    /** Blocks until it has ended; returns its exit status, 128 + n if signal n ended it. */
+    int awaitEnd() throws InterruptedException {
         return process.waitFor();
     }
 
-    @Override
-    public void terminate() {
+    /** Asks it to end in order. */
+    void terminate() {
         process.destroy();
     }
 
-    @Override
-    public void kill() {
+    /** kill -9. */
+    void kill() {
         process.destroyForcibly();
     }
 
-    @Override
-    public String lastWords() {
+    /** What it said last, in one line; empty if nothing. */
+    String lastWords() {
         return log.lastLine();
     }
 }

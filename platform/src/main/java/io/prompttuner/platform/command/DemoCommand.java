@@ -1,0 +1,105 @@
+package io.prompttuner.platform.command;
+
+import io.prompttuner.gateway.api.GatewayJson;
+import io.prompttuner.platform.assembly.LocalPlatform;
+import io.prompttuner.platform.assembly.Preparation;
+import io.prompttuner.platform.assembly.RefusedStartException;
+import io.prompttuner.platform.assembly.UpRequest;
+import io.prompttuner.platform.data.DataDirectory;
+import io.prompttuner.platform.data.PortProbe;
+import io.prompttuner.platform.demo.Demo;
+import io.prompttuner.platform.demo.DemoFailedException;
+import io.prompttuner.platform.demo.DemoReport;
+import io.prompttuner.platform.demo.ReportText;
+import io.prompttuner.platform.demo.Workload;
+import io.prompttuner.runtime.ProgramLife;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what the platform does, on real work, in a few minutes. */
+@Command(
+        name = "demo",
+        description = {
+            "Run the whole platform, 21 tuning jobs of three tenants, and a report; then end it.",
+            "It works over DATA/demo, which each demo begins anew."
+        },
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final int USUAL_PORT = 8080;
+    private static final int FIRST_OTHER_PORT = 18_080;
+    private static final int WORKERS = 2;
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final DataOption data = new DataOption();
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON, too.")
+    private @Nullable Path report;
+
+    DemoCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var directory = new DataDirectory(data.in(surroundings).of("demo"));
+        LogTarget.file(directory.log("supervisor"));
+        DemoReport shown = play(directory);
+        ReportText.of(shown).forEach(surroundings.out()::println);
+        if (report != null) {
+            GatewayJson.mapper().writerWithDefaultPrettyPrinter().writeValue(report.toFile(), shown);
+        }
+        surroundings.out().println();
+        new Welcome(surroundings.out()).next(directory);
+        return shown.totals().missed() == 0 ? ExitCode.OK : ExitCode.DEADLINE_MISSED;
+    }
+
+    private DemoReport play(DataDirectory directory) throws Exception {
+        var screen = new TerminalScreen(surroundings);
+        try (ProgramLife life = ProgramLife.begin(surroundings.environment())) {
+            Demo demo = Demo.begin(directory, screen);
+            LocalPlatform platform = start(request(directory));
+            life.with(() -> {
+                screen.say("");
+                screen.say("ending all parts");
+                platform.close();
+            });
+            new Welcome(surroundings.out()).where(platform.installation());
+            platform.board().onChange(() -> screen.health(platform));
+            return demo.play(platform, surroundings.secrets());
+        } catch (DemoFailedException failed) {
+            throw new CommandFailure(
+                    ExitCode.FAILURE, "%s; the logs are in %s".formatted(failed.getMessage(), directory.logs()));
+        }
+    }
+
+    private UpRequest request(DataDirectory directory) {
+        return new UpRequest(directory, freePort(), WORKERS, Workload.TENANTS, Optional.empty(), surroundings.home());
+    }
+
+    private static int freePort() {
+        PortProbe probe = PortProbe.loopback();
+        int port = USUAL_PORT;
+        while (!probe.isFree(port)) {
+            port = port == USUAL_PORT ? FIRST_OTHER_PORT : port + 1;
+        }
+        return port;
+    }
+
+    private LocalPlatform start(UpRequest request) throws IOException {
+        try {
+            var preparation = new Preparation(surroundings.environment(), surroundings.secrets(), PortProbe.loopback());
+            return LocalPlatform.start(request, preparation);
+        } catch (RefusedStartException refused) {
+            throw new CommandFailure(ExitCode.FAILURE, String.valueOf(refused.getMessage()));
+        }
+    }
+}

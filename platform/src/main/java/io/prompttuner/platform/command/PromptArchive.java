@@ -1,0 +1,36 @@
+package io.prompttuner.platform.command;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A prompt as the gateway sends it.
+ *
+ * @param zip holds nothing but the two files of a prompt
+ */
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
+record PromptArchive(byte[] zip) {
+
+    static final List<String> FILES = List.of("prompt.safetensors", "manifest.json");
+
+    /** Writes the files; an entry of another name, which might be a path, is refused. */
+    List<Path> unpack(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        List<Path> written = new ArrayList<>();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (!FILES.contains(entry.getName())) {
+                    throw new IOException("not a prompt: it holds a file " + entry.getName());
+                }
+                written.add(Files.write(directory.resolve(entry.getName()), in.readAllBytes()));
+            }
+        }
+        return written;
+    }
+}

@@ -1,0 +1,52 @@
+package io.prompttuner.platform.demo;
+
+import io.prompttuner.wire.event.StartKind;
+import java.time.Duration;
+
+/**
+ * One job of the demo, before it is submitted.
+ *
+ * @param task as in {@code emotion/street-0}: names the file and the job
+ * @param role what it is there to show
+ * @param learningRate lower makes a longer job
+ * @param deadline from its submission
+ */
+public record DemoJob(
+        String tenant,
+        String task,
+        Role role,
+        StartKind start,
+        long seed,
+        double learningRate,
+        long maxSteps,
+        Duration deadline) {
+
+    /** What a job of the demo is there to show. */
+    public enum Role {
+        /** Starts plain and leaves its prompt to the bank. */
+        TEACHER("fills the bank"),
+        /** Races the bank's prompts against a plain start. */
+        WARM("races the bank's prompts"),
+        /** The same task and seed as a warm one, started plain: what the bank is compared with. */
+        TWIN("the same, started plain"),
+        /** Long, and in no hurry. */
+        SLACK("long, in no hurry"),
+        /** Comes when all workers are busy, and cannot wait. */
+        URGENT("can't wait");
+
+        private final String words;
+
+        Role(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /** The same job under another deadline. */
+    DemoJob within(Duration other) {
+        return new DemoJob(tenant, task, role, start, seed, learningRate, maxSteps, other);
+    }
+}

@@ -1,0 +1,98 @@
+package io.prompttuner.platform.demo;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the demo has shown, as {@code --report} writes it.
+ *
+ * @param pairs warm starts against plain ones of the same task and seed
+ * @param urgent the arrival that could not wait
+ */
+public record DemoReport(List<JobLine> jobs, List<Pair> pairs, Urgent urgent, Totals totals, Memory memory) {
+
+    /**
+     * One job.
+     *
+     * @param deadline and {@code finish}: ISO instants, by the broker's clock
+     * @param start the kind of start that was taken
+     * @param attempts how many bindings it had
+     */
+    public record JobLine(
+            String tenant,
+            String job,
+            String task,
+            String role,
+            String deadline,
+            String finish,
+            String verdict,
+            String end,
+            String start,
+            long steps,
+            long raceSteps,
+            @Nullable Double loss,
+            double workerSeconds,
+            int attempts) {
+
+        /** What its tenant pays for. */
+        long allSteps() {
+            return steps + raceSteps;
+        }
+    }
+
+    /**
+     * A warm start and its plain twin.
+     *
+     * @param warmSteps those of the race included
+     * @param saved share of the plain one's steps; negative when the bank did harm
+     */
+    public record Pair(
+            String task, long seed, String warmJob, String plainJob, long warmSteps, long plainSteps, double saved) {}
+
+    /**
+     * The arrival that only a pause could help.
+     *
+     * @param steps it was known to take
+     * @param stepSeconds measured before it came
+     * @param soonestFree seconds until a worker would have been free by itself
+     * @param deadlineSeconds from its submission
+     * @param pausedJob who made room; absent if nobody did
+     * @param pausedBy the decision
+     * @param resumedBy the decision
+     */
+    public record Urgent(
+            String job,
+            String verdict,
+            long steps,
+            double stepSeconds,
+            double soonestFree,
+            double deadlineSeconds,
+            @Nullable String pausedJob,
+            @Nullable String pausedBy,
+            @Nullable String resumedBy) {}
+
+    /**
+     * Sums.
+     *
+     * @param seconds from the start of the platform to the last end
+     * @param firstLossSeconds from the start of the platform to the first loss
+     * @param medianStepsWarm over the pairs, races included
+     * @param medianStepsPlain over the pairs
+     */
+    public record Totals(
+            int jobs,
+            int met,
+            int missed,
+            double workerSeconds,
+            double medianStepsWarm,
+            double medianStepsPlain,
+            double seconds,
+            double firstLossSeconds,
+            long peakPssBytes) {}
+
+    /** Who took how much when all together took most, in bytes. */
+    public record Memory(long peakPssBytes, List<PartMemory> parts) {}
+
+    /** One process. */
+    public record PartMemory(String part, long pssBytes) {}
+}

@@ -1,0 +1,82 @@
+package io.prompttuner.platform.demo;
+
+import io.prompttuner.platform.demo.DemoJob.Role;
+import io.prompttuner.wire.event.StartKind;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The jobs of the demo. What a warm job asks has the family and the label words of a teacher of the same tenant, about a
+ * part of the world that neither the teacher nor the model has been asked about: prompts are private to their tenant.
+ */
+public final class Workload {
+
+    /** Whose jobs they are. */
+    public static final List<String> TENANTS = List.of("acme", "globex", "initech");
+
+    private static final double RATE = 0.003;
+
+    /** A tenth of the usual rate makes a job of about ten times the steps, with a curve that can be foretold. */
+    private static final double SLOW_RATE = 0.0003;
+
+    private static final long MOST_STEPS = 300;
+    private static final long MOST_SLOW_STEPS = 1_500;
+    private static final Duration SOON = Duration.ofMinutes(3);
+    private static final Duration LATER = Duration.ofMinutes(5);
+
+    private Workload() {}
+
+    /** They come first. */
+    static List<DemoJob> teachers() {
+        return List.of(
+                plain("acme", "emotion/home-2", Role.TEACHER, 11, SOON),
+                plain("globex", "intent/home-0", Role.TEACHER, 12, SOON),
+                plain("initech", "topic/set1-0", Role.TEACHER, 13, SOON),
+                plain("acme", "emotion/party-0", Role.TEACHER, 14, LATER),
+                plain("globex", "intent/furniture-1", Role.TEACHER, 15, LATER),
+                plain("initech", "tense/t0-0", Role.TEACHER, 16, LATER));
+    }
+
+    /** They come when the bank knows what the teachers have learnt. */
+    static List<DemoJob> warm() {
+        return pairs(Role.WARM, StartKind.RACE);
+    }
+
+    /** They come when the warm ones have ended, so that none of those can profit from them. */
+    static List<DemoJob> twins() {
+        return pairs(Role.TWIN, StartKind.PLAIN);
+    }
+
+    /** They keep all workers busy. */
+    static List<DemoJob> slack() {
+        return List.of(slack("acme", "emotion/park-0", 31), slack("globex", "intent/media-0", 32));
+    }
+
+    /** The same task and seed as a twin, whose number of steps is known by then. */
+    static DemoJob urgent() {
+        return plain("initech", "topic/set6-0", Role.URGENT, 25, SOON);
+    }
+
+    private static List<DemoJob> pairs(Role role, StartKind start) {
+        return List.of(
+                job("acme", "emotion/street-2", role, start, 21, SOON),
+                job("globex", "intent/vehicle-0", role, start, 22, SOON),
+                job("acme", "emotion/street-0", role, start, 23, LATER),
+                job("globex", "intent/garden-1", role, start, 24, LATER),
+                job("initech", "topic/set6-0", role, start, 25, LATER),
+                job("initech", "tense/t3-0", role, start, 26, LATER));
+    }
+
+    private static DemoJob slack(String tenant, String task, long seed) {
+        return new DemoJob(
+                tenant, task, Role.SLACK, StartKind.PLAIN, seed, SLOW_RATE, MOST_SLOW_STEPS, Duration.ofMinutes(10));
+    }
+
+    private static DemoJob plain(String tenant, String task, Role role, long seed, Duration deadline) {
+        return job(tenant, task, role, StartKind.PLAIN, seed, deadline);
+    }
+
+    private static DemoJob job(String tenant, String task, Role role, StartKind start, long seed, Duration deadline) {
+        return new DemoJob(tenant, task, role, start, seed, RATE, MOST_STEPS, deadline);
+    }
+}
