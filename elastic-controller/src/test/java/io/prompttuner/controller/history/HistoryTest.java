@@ -12,7 +12,7 @@ class HistoryTest {
     /** A failing seed alone: {@code -Dhistory.first=SEED -Dhistory.count=1}. */
     private static final long FIRST = Long.getLong("history.first", 1);
 
-    private static final int COUNT = Integer.getInteger("history.count", 400);
+    private static final int COUNT = Integer.getInteger("history.count", 300);
 
     @Test
     void everyPropertyHoldsInEveryHistory() {
