@@ -1,4 +1,4 @@
-/** Was the promise made with a job kept, and how often are promises kept? */
+/** Was the promise made with a job kept? */
 @NullMarked
 package io.prompttuner.domain.slo;
 

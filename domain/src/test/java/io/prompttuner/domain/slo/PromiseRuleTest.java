@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prompttuner.domain.slo.PromiseRule.End;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,40 +30,5 @@ class PromiseRuleTest {
 
         assertThat(PromiseRule.judge(end, DEADLINE.plusSeconds(endedAt), cancelled, DEADLINE))
                 .isEqualTo(expected);
-    }
-
-    @Test
-    void repeatedAndLateNewsIsCountedOnce() {
-        var news = new ArrayList<Runnable>();
-        var attainment = new Attainment();
-        for (int i = 0; i < 10; i++) {
-            String job = "j" + i;
-            Promise promise = i < 6 ? Promise.MET : i < 9 ? Promise.MISSED : Promise.EXCLUDED;
-            news.addAll(Collections.nCopies(3, () -> attainment.judged(job, promise)));
-        }
-        Collections.shuffle(news, new Random(5));
-
-        news.forEach(Runnable::run);
-
-        assertThat(List.of(
-                        attainment.size(Promise.MET),
-                        attainment.size(Promise.MISSED),
-                        attainment.size(Promise.EXCLUDED)))
-                .containsExactly(6, 3, 1);
-        assertThat(attainment.share()).hasValue(6.0 / 9);
-    }
-
-    @Test
-    void anOutcomeOverridesAnEarlierMiss() {
-        var attainment = new Attainment();
-        attainment.live("j");
-        assertThat(attainment.share()).isEmpty();
-        attainment.judged("j", Promise.MISSED);
-        assertThat(attainment.share()).hasValue(0);
-
-        attainment.judged("j", Promise.MET);
-
-        assertThat(attainment.share()).hasValue(1);
-        assertThat(attainment.live()).isZero();
     }
 }

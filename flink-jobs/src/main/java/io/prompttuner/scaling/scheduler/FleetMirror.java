@@ -26,17 +26,21 @@ final class FleetMirror {
     private long term;
     private @Nullable Instant termSince;
 
-    /** Takes in a fact and returns what was known under its key before; void facts change nothing. */
-    @Nullable FleetEvent put(FleetFact fact) {
+    /** Whether a fact has an effect; that a worker is gone always has. */
+    boolean counts(FleetFact fact) {
+        FleetEvent event = fact.event();
         FleetEvent before = events.get(fact.key());
+        return event == null || counts(event, before, fact.origin().at());
+    }
+
+    /** Takes in a fact that counts, and returns what was known under its key before. */
+    @Nullable FleetEvent put(FleetFact fact) {
         FleetEvent event = fact.event();
         if (event == null) {
-            events.remove(fact.key());
-        } else if (counts(event, before, fact.origin().at())) {
-            noteTerm(event.term(), fact.origin().at());
-            events.put(fact.key(), event);
+            return events.remove(fact.key());
         }
-        return before;
+        noteTerm(event.term(), fact.origin().at());
+        return events.put(fact.key(), event);
     }
 
     /** How many GPUs there are in all; empty until somebody has said. */

@@ -95,17 +95,20 @@ public final class Scheduler {
         }
         JobSituation before = now.gone() ? jobs.remove(now.job()) : jobs.put(now.job(), now);
         boolean urgent = before == null || now.ended() || now.gone() || now.held() < before.held();
-        return new Observed(urgent, profiles.learn(before, now));
+        return new Observed(urgent, true, profiles.learn(before, now));
     }
 
     /** Something about the fleet has changed. */
     public Observed observe(FleetFact fact) {
+        if (!fleet.counts(fact)) {
+            return new Observed(false, false, null);
+        }
         note(FactKind.FLEET, fact.origin());
         FleetEvent before = fleet.put(fact);
         FleetEvent now = fact.event();
         boolean lost = before != null
                 && (now == null || (now.worker() != null && now.worker().phase() == WorkerPhase.LOST));
-        return new Observed(lost, profiles.learn(before, now));
+        return new Observed(lost, true, profiles.learn(before, now));
     }
 
     /** Decides anew on everything, and says what differs from before or was not said for a while. */

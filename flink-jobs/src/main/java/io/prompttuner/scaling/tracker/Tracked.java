@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What came of a fact, or of time passing.
  *
  * @param state to be kept; {@link TrackState#isBlank blank} if there is nothing to keep
- * @param taken whether the fact had an effect; what comes twice, late or from a zombie has none
+ * @param taken whether there was an effect on the state; what comes twice, late or from a zombie has none
  * @param said the job's state, if it is to be published now
  * @param situation what the scheduler has to know, if anything changed
  * @param outcome once, when the job is over
@@ -33,7 +33,7 @@ public record Tracked(
         return new Tracked(state, true, null, null, null, List.of());
     }
 
-    static Tracked stray(TrackState state, List<DeadLetter> strays) {
-        return new Tracked(state, false, null, null, null, strays);
+    static Tracked stray(TrackState state, boolean changed, List<DeadLetter> strays) {
+        return new Tracked(state, changed, null, null, null, strays);
     }
 }

@@ -79,7 +79,7 @@ public final class Tracker {
                 .filter(fact -> !fact.origin().at().isAfter(readTo))
                 .map(Stray::unknownJob)
                 .toList();
-        return Tracked.stray(state.withWaiting(still), strays);
+        return Tracked.stray(state.withWaiting(still), true, strays);
     }
 
     /** When {@link #tick} is to be called; absent when there is nothing to wait for. */
@@ -106,7 +106,7 @@ public final class Tracker {
 
     private Tracked wait(TrackState state, JobFact fact) {
         if (state.waiting().size() >= settings.mostWaiting()) {
-            return Tracked.stray(state, List.of(Stray.tooMany(fact, settings.mostWaiting())));
+            return Tracked.stray(state, false, List.of(Stray.tooMany(fact, settings.mostWaiting())));
         }
         List<JobFact> more = new ArrayList<>(state.waiting());
         more.add(fact);
@@ -168,7 +168,7 @@ public final class Tracker {
         TrackState spoken = state.withVoice(waking(next));
         return new Tracked(
                 spoken,
-                news,
+                true,
                 due ? said(spoken, accepted, standing) : null,
                 fact == null ? null : situation(spoken, accepted, fact, false),
                 null,
