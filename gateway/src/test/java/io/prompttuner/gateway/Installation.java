@@ -1,0 +1,90 @@
+package io.prompttuner.gateway;
+
+import io.prompttuner.gateway.http.HttpGateway;
+import io.prompttuner.runtime.ProgramLife;
+import io.prompttuner.store.directory.DirectoryStores;
+import io.prompttuner.store.name.ContentHash;
+import io.prompttuner.wire.kafka.KafkaConnection;
+import io.prompttuner.wire.kafka.TopicSetup;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/** A data directory with one base model and three tenants, over which gateways are started and ended. */
+final class Installation {
+
+    private final Path directory;
+    private final String kafka;
+
+    private Installation(Path directory, String kafka) {
+        this.directory = directory;
+        this.kafka = kafka;
+    }
+
+    /** A gateway that runs. */
+    record Running(ProgramLife life, int port) implements AutoCloseable {
+        @Override
+        public void close() {
+            life.close();
+        }
+    }
+
+    static Installation make(Path directory, String kafka) throws IOException {
+        Files.createDirectories(directory.resolve("small-lm"));
+        Files.writeString(directory.resolve("small-lm/config.json"), "{}");
+        Files.writeString(
+                directory.resolve("models.json"),
+                "{\"models\": [{\"name\": \"small-lm\", \"directory\": \"small-lm\"}]}");
+        Files.writeString(
+                directory.resolve("tokens"), token("acme", "") + token("bolt", "") + token("ops", " operator"));
+        try (TopicSetup topics = TopicSetup.connect(new KafkaConnection(kafka, "test", Duration.ofSeconds(30)))) {
+            topics.makeMissing();
+        }
+        return new Installation(directory, kafka);
+    }
+
+    Running start() throws IOException {
+        return start("127.0.0.1:1");
+    }
+
+    /** Starts with a prompt bank there. */
+    Running start(String bank) throws IOException {
+        return start(bank, 0);
+    }
+
+    Running start(String bank, int port) throws IOException {
+        var config = new GatewayConfig(
+                kafka,
+                "127.0.0.1",
+                port,
+                directory.resolve("store"),
+                directory.resolve("models.json"),
+                bank,
+                directory.resolve("tokens"));
+        ProgramLife life = ProgramLife.owned();
+        try {
+            HttpGateway http = new Gateway(config, Clock.systemUTC(), life).start();
+            return new Running(life, http.port());
+        } catch (IOException | RuntimeException failed) {
+            life.close();
+            throw failed;
+        }
+    }
+
+    DirectoryStores stores() {
+        return DirectoryStores.in(directory.resolve("store"), Clock.systemUTC());
+    }
+
+    KafkaConnection connection() {
+        return new KafkaConnection(kafka, "test", Duration.ofSeconds(30));
+    }
+
+    private static String token(String tenant, String role) {
+        String hash = ContentHash.of((tenant + "-token").getBytes(StandardCharsets.UTF_8))
+                .hex();
+        return tenant + " " + hash + role + "\n";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prompttuner.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prompttuner.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prompttuner.gateway.submit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.prompttuner.gateway.tenant;
+
+import org.jspecify.annotations.NullMarked;
