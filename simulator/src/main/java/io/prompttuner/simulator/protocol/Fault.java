@@ -1,0 +1,104 @@
+package io.prompttuner.simulator.protocol;
+
+import io.prompttuner.simulator.protocol.cast.Cast;
+import io.prompttuner.simulator.protocol.cast.ControllerProcess;
+import io.prompttuner.simulator.protocol.cast.ScalingProcess;
+import io.prompttuner.simulator.protocol.cast.Worker;
+import io.prompttuner.simulator.protocol.time.Chance;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What can go wrong, apart from what is slow, late or comes twice at all times. */
+enum Fault {
+    WORKER_DIES {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.supervisor().living(), Worker::crash);
+        }
+    },
+    /** Taken for dead though it works on. */
+    WORKER_OUT_OF_REACH {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.supervisor().living(), worker -> worker.isolate(chance.between(500, 30_000)));
+        }
+    },
+    WORKER_STANDS_STILL {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.supervisor().living(), worker -> worker.standStill(chance.between(500, 20_000)));
+        }
+    },
+    CONTROLLER_DIES {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.controllers(), ControllerProcess::crash);
+        }
+    },
+    /** A second one starts while the first lives on. */
+    CONTROLLER_DOUBLED {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.controllers(), ControllerProcess::lagBehind);
+            if (chance.oneIn(2)) {
+                CONTROLLER_STANDS_STILL.strike(cast, chance);
+            }
+            cast.startController();
+        }
+    },
+    CONTROLLER_STANDS_STILL {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.controllers(), controller -> controller.standStill(chance.between(500, 15_000)));
+        }
+    },
+    /** Restored from one of its last savepoints. */
+    SCHEDULER_RESTARTS {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            cast.scalings().forEach(ScalingProcess::crash);
+            cast.startScaling(chance.between(0, 2));
+        }
+    },
+    /** Restored while the one before still speaks. */
+    SCHEDULER_DOUBLED {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            cast.startScaling(chance.between(0, 2));
+        }
+    },
+    SCHEDULER_STANDS_STILL {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.scalings(), scaling -> scaling.standStill(chance.between(500, 10_000)));
+        }
+    },
+    STATE_LOST {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            cast.scalings().forEach(ScalingProcess::crash);
+            cast.startScalingAnew();
+        }
+    },
+    READER_LAGS {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.controllers(), ControllerProcess::lagBehind);
+            any(chance, cast.scalings(), ScalingProcess::lagBehind);
+        }
+    },
+    COMPACTION {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            cast.topics().compact(chance);
+        }
+    };
+
+    abstract void strike(Cast cast, Chance chance);
+
+    private static <T> void any(Chance chance, List<T> all, Consumer<T> fate) {
+        if (!all.isEmpty()) {
+            fate.accept(chance.pick(List.copyOf(all)));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.prompttuner.simulator.protocol.cast;
+
+import io.prompttuner.simulator.protocol.log.Producer;
+import io.prompttuner.simulator.protocol.time.Actor;
+import io.prompttuner.wire.Topic;
+import io.prompttuner.wire.event.AfterDeadline;
+import io.prompttuner.wire.event.CancelRequested;
+import io.prompttuner.wire.event.JobSpec;
+import io.prompttuner.wire.event.JobSubmitted;
+import io.prompttuner.wire.event.Start;
+import io.prompttuner.wire.event.StartKind;
+import io.prompttuner.wire.event.Target;
+import io.prompttuner.wire.event.TargetMetric;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the jobs come from, and the requests to cancel them. */
+public final class Gateway extends Actor {
+
+    private static final String TENANT = "acme";
+
+    private final Cast cast;
+    private final Producer producer;
+    private final List<String> jobs = new ArrayList<>();
+    private int submitted;
+
+    public Gateway(Cast cast) {
+        super(cast.timeline, cast.chance);
+        this.cast = cast;
+        this.producer = new Producer(this, timeline, chance, cast.topics);
+    }
+
+    /** A tenant submits a job. */
+    public void submit() {
+        String job = "job-" + ++submitted;
+        double target = chance.oneIn(4) ? 0 : 1.0 / chance.between(1, 6);
+        var spec = new JobSpec(
+                job,
+                chance.pick(cast.models()),
+                "ab".repeat(32),
+                new Target(TargetMetric.LOSS, target),
+                chance.between(1, 7),
+                chance.between(1, 3),
+                4,
+                4,
+                4,
+                0.1,
+                1,
+                1);
+        var start = new Start(StartKind.PLAIN, null, null);
+        var deadline = clock().plusMillis(chance.between(2_000, 60_000));
+        AfterDeadline after = chance.oneIn(3) ? AfterDeadline.STOP : AfterDeadline.CONTINUE;
+        var submission = new JobSubmitted(job, TENANT, spec, chance.between(0, 50), start, deadline, after, clock());
+        producer.send(Topic.JOBS, job, submission, () -> jobs.add(job));
+    }
+
+    /** A tenant wants a job to end; it may have ended already. */
+    public void cancel() {
+        if (!jobs.isEmpty()) {
+            producer.send(new CancelRequested(chance.pick(jobs), TENANT));
+        }
+    }
+}

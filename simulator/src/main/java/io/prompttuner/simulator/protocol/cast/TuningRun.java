@@ -1,0 +1,255 @@
+package io.prompttuner.simulator.protocol.cast;
+
+import io.prompttuner.simulator.protocol.judge.Course;
+import io.prompttuner.trainer.worker.Command;
+import io.prompttuner.trainer.worker.Happening;
+import io.prompttuner.trainer.worker.Order;
+import io.prompttuner.trainer.worker.Why;
+import io.prompttuner.wire.Topic;
+import io.prompttuner.wire.event.BankAnswer;
+import io.prompttuner.wire.event.Checkpointed;
+import io.prompttuner.wire.event.EndKind;
+import io.prompttuner.wire.event.EndReason;
+import io.prompttuner.wire.event.Ended;
+import io.prompttuner.wire.event.Evaluated;
+import io.prompttuner.wire.event.Measured;
+import io.prompttuner.wire.event.Started;
+import io.prompttuner.wire.event.StepEvent;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The run of one job on one worker, reduced to what others can see of it. It asks for orders at the same places as the
+ * trainer's own loop, and obeys them in the same order: a drop before anything is written, the others after it.
+ */
+final class TuningRun {
+
+    private static final int RETRY_MS = 3_000;
+    private static final int SETTLE_MS = 2_000;
+    private static final int BREAKS = 150;
+    private static final int BAD_MOMENT = 15;
+
+    private final Cast cast;
+    private final Worker worker;
+    private final Course course;
+    private final String job;
+    private final int stepMillis;
+    private long attempt;
+    private long step;
+    private boolean evaluated;
+    private boolean saved;
+    private boolean ending;
+    private boolean over;
+
+    TuningRun(Cast cast, Worker worker, Command.Assign assign) {
+        this.cast = cast;
+        this.worker = worker;
+        this.course = new Course(assign.job());
+        this.job = assign.job().job();
+        this.attempt = assign.attempt();
+        this.stepMillis = cast.chance.isCalm() ? 150 : cast.chance.between(50, cast.chance.oneIn(3) ? 3_000 : 600);
+        worker.later(cast.chance.delay(), this::open);
+    }
+
+    // the beginning
+
+    private void open() {
+        Optional<Shelf.Saved> newest = cast.shelf.newest(job);
+        if (newest.isPresent()) {
+            step = newest.get().step();
+            evaluated = newest.get().evaluated();
+        } else {
+            Order order = worker.atBoundary(0);
+            if (!(order instanceof Order.GoOn goOn)) {
+                unbegun(order);
+                return;
+            }
+            attempt = goOn.attempt();
+            save();
+            saved = false;
+        }
+        started();
+        obey(worker.atBoundary(step));
+    }
+
+    private void unbegun(Order order) {
+        if (order instanceof Order.Stop stop) {
+            reach(stop.reason());
+        } else if (order instanceof Order.Pause pause) {
+            finish(pause.why());
+        } else {
+            giveUp();
+        }
+    }
+
+    // step after step
+
+    private void goOn() {
+        if (cast.chance.mishap(BREAKS)) {
+            over = true;
+            worker.finish(this, new Happening.Finished(Why.ERROR, "something is broken here"));
+            return;
+        }
+        worker.later(stepMillis, this::advance);
+    }
+
+    private void advance() {
+        boolean evaluates = !evaluated && course.isEvaluatedAt(step);
+        Optional<EndReason> end = evaluated ? course.endAt(step) : Optional.empty();
+        boolean diverges = !evaluates && course.divergesAfter(step);
+        if (!evaluates && end.isEmpty() && !diverges) {
+            step++;
+            evaluated = false;
+            saved = false;
+        }
+        Order order = worker.atBoundary(step);
+        if (order instanceof Order.Drop) {
+            obey(order);
+            return;
+        }
+        enter(order);
+        if (evaluates) {
+            afterEvaluation(order);
+        } else if (end.isPresent()) {
+            reach(end.get());
+        } else if (diverges) {
+            reach(EndReason.LOSS_NOT_FINITE);
+        } else {
+            afterStep(order);
+        }
+    }
+
+    private void afterStep(Order order) {
+        var measured = new Measured(course.trainingLoss(step, attempt), stepMillis / 1000.0, 1, 1);
+        write(StepEvent.step(job, attempt, step, worker.id(), measured));
+        if (order instanceof Order.GoOn && !course.isEvaluatedAt(step) && cast.chance.oneIn(3)) {
+            checkpoint();
+        }
+        obey(order);
+    }
+
+    private void afterEvaluation(Order order) {
+        evaluated = true;
+        boolean met = course.meets(step);
+        var found = new Evaluated(course.heldOutLoss(step), 0, met);
+        write(StepEvent.evaluated(job, attempt, step, worker.id(), found));
+        checkpoint();
+        if (met) {
+            goOn();
+        } else {
+            obey(order);
+        }
+    }
+
+    private void obey(Order order) {
+        if (order instanceof Order.GoOn) {
+            enter(order);
+            goOn();
+        } else if (order instanceof Order.Stop stop) {
+            reach(stop.reason());
+        } else if (order instanceof Order.Pause pause) {
+            if (!saved) {
+                checkpoint();
+            }
+            settle(pause.why());
+        } else {
+            if (order instanceof Order.Leave && !saved) {
+                checkpoint();
+            }
+            giveUp();
+        }
+    }
+
+    /** A newer attempt is entered from memory: it begins like any other, by repeating how the job started. */
+    private void enter(Order order) {
+        if (order instanceof Order.GoOn goOn && goOn.attempt() != attempt) {
+            attempt = goOn.attempt();
+            started();
+        }
+    }
+
+    // the end
+
+    private void reach(EndReason reason) {
+        worker.happens(new Happening.Ending());
+        ending = true;
+        if (cast.chance.mishap(BAD_MOMENT)) {
+            worker.loseTouch();
+        }
+        EndKind kind = switch (reason) {
+            case TARGET_MET -> EndKind.SUCCEEDED;
+            case CANCEL_REQUESTED -> EndKind.CANCELLED;
+            case LOSS_NOT_FINITE -> EndKind.DIVERGED;
+            default -> EndKind.EXHAUSTED;
+        };
+        var ended = new Ended(kind, reason, prompt(), course.heldOutLoss(step), 0.0, null);
+        say(StepEvent.ended(job, attempt, step, worker.id(), ended));
+    }
+
+    private void say(StepEvent ended) {
+        if (!over) {
+            worker.producer().send(Topic.STEPS, job, ended, () -> finish(Why.ENDED));
+            worker.later(RETRY_MS, () -> say(ended));
+        }
+    }
+
+    /** While it waits for the end to be acknowledged, only a drop or the end of the process can still reach it. */
+    void look() {
+        if (ending && !over && worker.pending().endsWaiting()) {
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        if (worker.pending() instanceof Order.Drop) {
+            worker.producer().giveUp();
+            finish(Why.DROPPED);
+        } else {
+            finish(Why.PAUSED);
+        }
+    }
+
+    /** Gives the last reports some time to arrive. */
+    private void settle(Why why) {
+        worker.later(cast.chance.between(1, cast.chance.isCalm() ? 50 : SETTLE_MS), () -> finish(why));
+    }
+
+    private void finish(Why why) {
+        if (!over) {
+            over = true;
+            worker.finish(this, new Happening.Finished(why, ""));
+        }
+    }
+
+    // what it writes
+
+    private void started() {
+        var started = new Started(
+                course.job().start().kind(),
+                null,
+                null,
+                BankAnswer.NOT_ASKED,
+                List.of(),
+                course.raceSteps(),
+                List.of());
+        write(StepEvent.started(job, attempt, step, worker.id(), started));
+    }
+
+    private void save() {
+        cast.shelf.put(job, new Shelf.Saved(attempt, step, evaluated));
+        saved = true;
+    }
+
+    private void checkpoint() {
+        save();
+        write(StepEvent.checkpointed(job, attempt, step, worker.id(), new Checkpointed(prompt(), 0.5, 0.0)));
+    }
+
+    private String prompt() {
+        return "prompt-of-%s-at-%d".formatted(job, step);
+    }
+
+    private void write(StepEvent report) {
+        worker.producer().send(report);
+    }
+}

@@ -1,0 +1,97 @@
+package io.prompttuner.simulator.protocol.judge;
+
+import io.prompttuner.wire.event.AssignmentEvent;
+import io.prompttuner.wire.event.AssignmentReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code assignments} says of one job: who held it when, at what cost. */
+final class Billing {
+
+    private final TreeSet<Long> attempts = new TreeSet<>();
+    private final TreeMap<Long, AssignmentReason> released = new TreeMap<>();
+    private long highestTerm;
+    private boolean closed;
+    private @Nullable AssignmentEvent open;
+    private @Nullable Instant since;
+    private long workerMillis;
+    private long gpuMillis;
+
+    /** Takes the next record in; whether it counts. */
+    boolean add(AssignmentEvent event, Instant at) {
+        if (closed || event.term() < highestTerm) {
+            return false;
+        }
+        highestTerm = event.term();
+        AssignmentEvent held = open;
+        switch (event.kind()) {
+            case BOUND, RESIZED -> {
+                attempts.add(event.attempt());
+                change(event, at);
+            }
+            case RELEASED -> {
+                released.put(event.attempt(), event.reason());
+                if (held != null && held.attempt() == event.attempt()) {
+                    change(null, at);
+                }
+            }
+            case CLOSED -> {
+                change(null, at);
+                closed = true;
+            }
+        }
+        return true;
+    }
+
+    private void change(@Nullable AssignmentEvent next, Instant at) {
+        if (open != null && since != null) {
+            long millis = Math.max(0, Duration.between(since, at).toMillis());
+            workerMillis += open.workers().size() * millis;
+            gpuMillis += open.gpus() * millis;
+        }
+        open = next;
+        since = at;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** The attempt that holds workers now; 0 if none does. */
+    long open() {
+        return open == null ? 0 : open.attempt();
+    }
+
+    /** Who holds the job now. */
+    List<String> holders() {
+        return open == null ? List.of() : open.workers();
+    }
+
+    int attempts() {
+        return attempts.size();
+    }
+
+    /** Whether this attempt was ever bound, by a record that counts. */
+    boolean knows(long attempt) {
+        return attempts.contains(attempt);
+    }
+
+    /** How many attempts were given up because their worker was lost or failed. */
+    long deaths() {
+        return released.values().stream()
+                .filter(why -> why == AssignmentReason.WORKER_LOST || why == AssignmentReason.WORKER_FAILED)
+                .count();
+    }
+
+    double workerSeconds() {
+        return workerMillis / 1000.0;
+    }
+
+    double gpuSeconds() {
+        return gpuMillis / 1000.0;
+    }
+}

@@ -1,0 +1,74 @@
+package io.prompttuner.simulator.protocol.log;
+
+import io.prompttuner.wire.Topic;
+import io.prompttuner.wire.event.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One partition of a topic. */
+public final class Partition {
+
+    private final Topic topic;
+    private final int number;
+    private final List<Entry> all = new ArrayList<>();
+    private final Set<Integer> compacted = new HashSet<>();
+    private final List<Reader> readers = new ArrayList<>();
+
+    Partition(Topic topic, int number) {
+        this.topic = topic;
+        this.number = number;
+    }
+
+    public Topic topic() {
+        return topic;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** The offset of the next record. */
+    public int end() {
+        return all.size();
+    }
+
+    /** Everything that was ever appended, also what compaction has taken. */
+    public List<Entry> all() {
+        return Collections.unmodifiableList(all);
+    }
+
+    /** The record at this offset; absent where compaction has taken it. */
+    @Nullable Entry at(int offset) {
+        return compacted.contains(offset) ? null : all.get(offset);
+    }
+
+    Entry append(Instant at, String key, @Nullable Event event) {
+        var entry = new Entry(topic, number, all.size(), at, key, event);
+        all.add(entry);
+        return entry;
+    }
+
+    /** Takes every record below this offset that has a later one of its key there. */
+    void compact(int below) {
+        Set<String> later = new HashSet<>();
+        for (int offset = below - 1; offset >= 0; offset--) {
+            if (!later.add(all.get(offset).key())) {
+                compacted.add(offset);
+            }
+        }
+    }
+
+    void tellReaders() {
+        readers.removeIf(Reader::isOver);
+        readers.forEach(Reader::wake);
+    }
+
+    void join(Reader reader) {
+        readers.add(reader);
+    }
+}

@@ -1,0 +1,33 @@
+package io.prompttuner.simulator.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SimulationOptionsTest {
+
+    @Test
+    void aFailingSeedIsOneLineToRunAgain() {
+        assertThat(options("--seed", "-7", "--histories", "1", "--trace"))
+                .isEqualTo(new SimulationOptions(1, -7, true, 2));
+    }
+
+    @Test
+    void withoutArgumentsItRunsTenThousandOnAllProcessors() {
+        assertThat(options()).isEqualTo(new SimulationOptions(10_000, 1, false, 2));
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        assertThatThrownBy(() -> options("--histories", "0")).hasMessageContaining("--histories must be at least 1");
+        assertThatThrownBy(() -> options("--seed", "x")).hasMessageContaining("x is no number");
+        assertThatThrownBy(() -> options("--seed")).hasMessageContaining("--seed needs a number");
+        assertThatThrownBy(() -> options("--sed")).hasMessageContaining("usage");
+    }
+
+    private static SimulationOptions options(String... arguments) {
+        return SimulationOptions.of(List.of(arguments), 2);
+    }
+}
