@@ -13,7 +13,6 @@ import io.prompttuner.wire.event.AfterDeadline;
 import io.prompttuner.wire.event.Allocation;
 import io.prompttuner.wire.event.DeadLetter;
 import io.prompttuner.wire.event.Decision;
-import io.prompttuner.wire.event.Event;
 import io.prompttuner.wire.event.FleetEvent;
 import io.prompttuner.wire.event.JobPhase;
 import io.prompttuner.wire.event.JobState;
@@ -26,19 +25,13 @@ import io.prompttuner.wire.event.WorkerFact;
 import io.prompttuner.wire.event.WorkerPhase;
 import io.prompttuner.wire.kafka.EventWriter;
 import io.prompttuner.wire.kafka.KafkaConnection;
-import io.prompttuner.wire.kafka.LogReader;
-import io.prompttuner.wire.kafka.Received;
 import io.prompttuner.wire.kafka.TermClaims;
 import io.prompttuner.wire.kafka.TopicSetup;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -51,10 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The scaling job on a real broker and a real Flink. The test plays gateway, controller and worker. */
 class ScalingJobIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final List<Topic> SAID = List.of(
-            Topic.ALLOCATIONS, Topic.POOLS, Topic.DECISIONS, Topic.JOB_STATES, Topic.OUTCOMES, Topic.DEAD_LETTERS);
 
     @TempDir
     static Path directory;
@@ -72,9 +61,7 @@ class ScalingJobIT {
     private EventWriter writer;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private LogReader reader;
-
-    private final List<Received<Event>> read = new ArrayList<>();
+    private SaidInKafka said;
 
     @BeforeAll
     static void startBroker() {
@@ -94,12 +81,12 @@ class ScalingJobIT {
     void start() throws Exception {
         startFlink();
         writer = EventWriter.connect(connection, Duration.ZERO);
-        reader = LogReader.fromStart(connection, SAID);
+        said = new SaidInKafka(connection);
     }
 
     @AfterEach
     void stop() throws Exception {
-        reader.close();
+        said.close();
         writer.close();
         flink.close();
     }
@@ -111,32 +98,39 @@ class ScalingJobIT {
         var log = new JobLog("job-a").at(3_000_000); // deadlines far in the future of any clock
         append(Topic.JOBS, log.submitted(4_000_000_000L, AfterDeadline.CONTINUE));
 
-        Allocation running = said(Topic.ALLOCATIONS, Allocation.class, said -> said.wish() == Wish.RUNNING);
+        Allocation running = said.first(Topic.ALLOCATIONS, Allocation.class, event -> event.wish() == Wish.RUNNING);
         assertThat(running.epoch()).isEqualTo(epoch());
-        assertThat(said(Topic.DECISIONS, Decision.class, said -> said.id().equals(running.decision()))
+        assertThat(said.first(
+                                Topic.DECISIONS,
+                                Decision.class,
+                                event -> event.id().equals(running.decision()))
                         .chosen()
                         .wish())
                 .isEqualTo(Wish.RUNNING);
-        assertThat(said(Topic.POOLS, PoolTarget.class, said -> true).workers()).isEqualTo(1);
+        assertThat(said.first(Topic.POOLS, PoolTarget.class, event -> true).workers())
+                .isEqualTo(1);
 
         append(Topic.ASSIGNMENTS, log.bound(1, 10));
         append(Topic.STEPS, log.started(10, 0));
         for (int step = 1; step <= 5; step++) {
             append(Topic.STEPS, log.step(10, step));
         }
-        said(Topic.JOB_STATES, JobState.class, said -> said.phase() == JobPhase.RUNNING && said.forecast() != null);
+        said.first(
+                Topic.JOB_STATES,
+                JobState.class,
+                event -> event.phase() == JobPhase.RUNNING && event.forecast() != null);
 
         malformedAndStrayReportsAreDeadLetters();
         restartSaysEverythingAgain(running);
 
         append(Topic.STEPS, log.succeeded(10, 5));
         append(Topic.ASSIGNMENTS, log.closed(1));
-        Outcome outcome = said(Topic.OUTCOMES, Outcome.class, said -> true);
+        Outcome outcome = said.first(Topic.OUTCOMES, Outcome.class, event -> true);
         assertThat(outcome.verdict()).isEqualTo(Verdict.MET);
         assertThat(outcome.steps()).isEqualTo(5);
         assertThat(outcome.started()).isEqualTo(JobLog.START);
-        said(Topic.JOB_STATES, JobState.class, said -> said.phase() == JobPhase.SUCCEEDED);
-        await().atMost(PATIENCE).until(this::allocationIsRemoved);
+        said.first(Topic.JOB_STATES, JobState.class, event -> event.phase() == JobPhase.SUCCEEDED);
+        await().atMost(SaidInKafka.PATIENCE).until(() -> said.isRemoved(Topic.ALLOCATIONS, "job-a"));
     }
 
     private void malformedAndStrayReportsAreDeadLetters() throws Exception {
@@ -152,15 +146,15 @@ class ScalingJobIT {
         var stray = new JobLog("nobodys-job");
         append(Topic.STEPS, stray.step(7, 1));
 
-        DeadLetter unreadable =
-                said(Topic.DEAD_LETTERS, DeadLetter.class, said -> said.error().equals("not-json"));
+        DeadLetter unreadable = said.first(
+                Topic.DEAD_LETTERS, DeadLetter.class, event -> event.error().equals("not-json"));
         assertThat(Base64.getDecoder().decode(unreadable.body())).isEqualTo(broken);
-        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
+        await().atMost(SaidInKafka.PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> {
             append(Topic.STEPS, stray.step(7, 2)); // time goes on in its partition, while the others are idle
-            return find(
+            return said.find(
                             Topic.DEAD_LETTERS,
                             DeadLetter.class,
-                            said -> said.error().equals("unknown-job"))
+                            event -> event.error().equals("unknown-job"))
                     .isPresent();
         });
     }
@@ -169,16 +163,9 @@ class ScalingJobIT {
         flink.close();
         startFlink();
 
-        Allocation again = said(Topic.ALLOCATIONS, Allocation.class, said -> said.epoch() > before.epoch());
+        Allocation again = said.first(Topic.ALLOCATIONS, Allocation.class, event -> event.epoch() > before.epoch());
         assertThat(again.epoch()).isEqualTo(epoch());
         assertThat(again.wish()).isEqualTo(Wish.RUNNING);
-    }
-
-    private boolean allocationIsRemoved() {
-        reader.poll(Duration.ofMillis(100)).forEach(read::add);
-        return read.stream()
-                .anyMatch(received -> received.topic() == Topic.ALLOCATIONS
-                        && received.body().match(event -> false, () -> true, letter -> false));
     }
 
     private void startFlink() throws Exception {
@@ -201,23 +188,5 @@ class ScalingJobIT {
 
     private void append(Topic topic, JobFact fact) {
         writer.append(topic, fact.event());
-    }
-
-    private <E extends Event> E said(Topic topic, Class<E> type, Predicate<E> wanted) {
-        return await().atMost(PATIENCE)
-                .until(() -> find(topic, type, wanted), Optional::isPresent)
-                .orElseThrow();
-    }
-
-    private <E extends Event> Optional<E> find(Topic topic, Class<E> type, Predicate<E> wanted) {
-        reader.poll(Duration.ofMillis(100)).forEach(read::add);
-        return read.stream()
-                .filter(received -> received.topic() == topic)
-                .flatMap(received -> received
-                        .body()
-                        .match(event -> Optional.of(type.cast(event)), Optional::<E>empty, bad -> Optional.<E>empty())
-                        .stream())
-                .filter(wanted)
-                .findFirst();
     }
 }
