@@ -1,0 +1,5 @@
+/** Does the module keep to its layers? */
+@NullMarked
+package io.prompttuner.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
