@@ -27,7 +27,7 @@ public final class FleetClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetClient.class);
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(2);
-    private static final long CLOSE_SECONDS = 2;
+    private static final long CLOSE_SECONDS = 5;
 
     private final ManagedChannel channel;
     private final String target;

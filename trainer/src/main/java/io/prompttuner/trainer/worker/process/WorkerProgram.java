@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 /** The parts of a worker, put together and kept running until its life ends. */
 final class WorkerProgram implements Desk.Hands, FleetListener {
 
-    private static final Duration TO_SAY_WHY = Duration.ofSeconds(3);
+    private static final Duration TO_SAY_WHY = Duration.ofSeconds(30);
     private static final Duration EVER = Duration.ofDays(1);
 
     private final WorkerSettings settings;
