@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             SloCommand.class,
             BankCommand.class,
             TuneCommand.class,
-            CenterCommand.class
+            CenterCommand.class,
+            CampaignCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
