@@ -49,7 +49,7 @@ enum Fault {
     CONTROLLER_STANDS_STILL {
         @Override
         void strike(Cast cast, Chance chance) {
-            any(chance, cast.controllers(), controller -> controller.standStill(chance.between(500, 15_000)));
+            any(chance, cast.controllers(), controller -> controller.standStill(chance.between(500, 20_000)));
         }
     },
     /** Restored from one of its last savepoints. */

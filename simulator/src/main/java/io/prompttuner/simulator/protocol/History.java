@@ -140,13 +140,16 @@ public final class History {
     }
 
     private boolean isOver() {
-        return cast.court().isOver() && cast.supervisor().living().stream().allMatch(Worker::isFree);
+        return gateway.isQuiet()
+                && cast.court().isOver()
+                && cast.supervisor().living().stream().allMatch(Worker::isFree);
     }
 
     private void judge() {
         cast.supervisor().living().stream()
                 .filter(worker -> !worker.isFree())
                 .forEach(worker -> findings.broken(Property.EVERY_JOB_ENDS, worker + " still holds a job"));
+        cast.topics().compact(chance);
         cast.court().close(new Replays(cast.topics(), cast.tracker(), findings), chance);
     }
 }

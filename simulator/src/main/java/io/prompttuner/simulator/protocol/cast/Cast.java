@@ -32,6 +32,7 @@ public final class Cast {
     private final List<ScalingProcess> scalings = new ArrayList<>();
     private final List<Savepoint> savepoints = new ArrayList<>(List.of(Savepoint.EMPTY));
     private int born;
+    private long newestTerm = -1;
 
     public Cast(Timeline timeline, Chance chance, Findings findings, Switches switches) {
         this.timeline = timeline;
@@ -75,6 +76,15 @@ public final class Cast {
         var controller = new ControllerProcess(this, "controller-" + ++born);
         controllers.add(controller);
         controller.start();
+    }
+
+    void claimed(long term) {
+        newestTerm = term;
+    }
+
+    /** The term that whoever reads the topics now takes for the controller's. */
+    long newestTerm() {
+        return newestTerm;
     }
 
     /** Every controller that still runs, oldest first. */

@@ -4,6 +4,7 @@ import io.prompttuner.controller.decide.Controller;
 import io.prompttuner.controller.decide.Phase;
 import io.prompttuner.controller.message.Effect;
 import io.prompttuner.controller.message.Input;
+import io.prompttuner.simulator.protocol.judge.Property;
 import io.prompttuner.simulator.protocol.log.Entry;
 import io.prompttuner.simulator.protocol.log.Partition;
 import io.prompttuner.simulator.protocol.log.Producer;
@@ -37,6 +38,7 @@ public final class ControllerProcess extends Actor {
             Topic.OUTCOMES);
 
     private static final int LONGEST_LAG_MS = 8_000;
+    private static final int LONGEST_SILENCE_MS = 25_000;
     private static final int BAD_MOMENT = 25;
 
     /** What must be read, to where, before a ticket is answered. */
@@ -52,6 +54,7 @@ public final class ControllerProcess extends Actor {
     private final Effect.Visitor hands = new Hands();
     private long lastAsked;
     private long lastListed;
+    private int unanswered;
     private @Nullable Controller core;
     private @Nullable Obedience obedience;
     private @Nullable Map<Partition, Integer> startEnds;
@@ -69,6 +72,7 @@ public final class ControllerProcess extends Actor {
                 () -> { // on its way, a claim outlives its author
                     Entry claim = cast.topics.append(
                             Topic.TERMS, Role.CONTROLLER.word(), new TermClaim(Role.CONTROLLER, name));
+                    cast.claimed(claim.offset());
                     later(chance.delay(), () -> begin(claim.offset()));
                 });
     }
@@ -100,6 +104,15 @@ public final class ControllerProcess extends Actor {
         if (!all.isEmpty()) {
             chance.pick(all).lagBehind(chance.between(200, LONGEST_LAG_MS));
         }
+    }
+
+    /** Its successor starts just when it has something to say, which arrives late and before it hears of that. */
+    private void beThoughtDead() {
+        cast.findings.note(() -> name + " is thought dead");
+        int silence = chance.between(0, chance.oneIn(2) ? LONGEST_LAG_MS : LONGEST_SILENCE_MS);
+        producer.standStill(silence);
+        readersOf(Topic.TERMS).forEach(reader -> reader.lagBehind(silence + chance.between(0, LONGEST_LAG_MS)));
+        cast.startController();
     }
 
     private List<Reader> readersOf(Topic topic) {
@@ -145,8 +158,26 @@ public final class ControllerProcess extends Actor {
         give(new Input.Read(entry.topic(), entry.key(), entry.offset(), entry.event()));
     }
 
+    /** What the newest controller takes to be bound is bound for every reader, once all that it said has arrived. */
+    private void compare(Controller controller) {
+        boolean speaksForAll =
+                controller.term() == cast.newestTerm() && controller.phase() == Phase.COMMANDING && unanswered == 0;
+        if (speaksForAll) {
+            controller
+                    .bindings()
+                    .forEach((job, binding) -> cast.findings.check(
+                            cast.court.bound(job) == binding.attempt(),
+                            Property.NO_WORK_UNBILLED,
+                            () -> "%s is held under %s, but bound is %d"
+                                    .formatted(job, binding, cast.court.bound(job))));
+        }
+    }
+
     private void tick() {
         give(new Input.Tick(clock()));
+        if (core != null) {
+            compare(core);
+        }
         if (hasRead() && chance.oneIn(2)) {
             askSupervisor(() -> {
                 var processes = cast.supervisor.list();
@@ -207,12 +238,13 @@ public final class ControllerProcess extends Actor {
         @Override
         public void append(Effect.Append append) {
             if (append.event() instanceof AssignmentEvent && chance.mishap(BAD_MOMENT)) {
-                cast.findings.note(() -> name + " is thought dead at a bad moment");
-                lagBehind();
-                producer.standStill(chance.between(0, LONGEST_LAG_MS));
-                cast.startController();
+                beThoughtDead();
             }
-            producer.send(append.topic(), append.key(), append.event(), () -> give(new Input.Done(append.ticket())));
+            unanswered++;
+            producer.send(append.topic(), append.key(), append.event(), () -> {
+                unanswered--;
+                give(new Input.Done(append.ticket()));
+            });
         }
 
         @Override

@@ -12,7 +12,9 @@ import io.prompttuner.wire.event.StartKind;
 import io.prompttuner.wire.event.Target;
 import io.prompttuner.wire.event.TargetMetric;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Where the jobs come from, and the requests to cancel them. */
 public final class Gateway extends Actor {
@@ -22,6 +24,7 @@ public final class Gateway extends Actor {
     private final Cast cast;
     private final Producer producer;
     private final List<String> jobs = new ArrayList<>();
+    private final Set<String> cancelled = new HashSet<>();
     private int submitted;
 
     public Gateway(Cast cast) {
@@ -54,10 +57,22 @@ public final class Gateway extends Actor {
         producer.send(Topic.JOBS, job, submission, () -> jobs.add(job));
     }
 
-    /** A tenant wants a job to end; it may have ended already. */
+    /**
+     * A tenant wants a job to end; it may have ended already. Only the first request is written: a later one would take its
+     * place when the topic is compacted, and its time with it.
+     */
     public void cancel() {
-        if (!jobs.isEmpty()) {
-            producer.send(new CancelRequested(chance.pick(jobs), TENANT));
+        List<String> others =
+                jobs.stream().filter(job -> !cancelled.contains(job)).toList();
+        if (!others.isEmpty()) {
+            String job = chance.pick(others);
+            cancelled.add(job);
+            producer.send(new CancelRequested(job, TENANT));
         }
+    }
+
+    /** Whether every job that was submitted is accepted. */
+    public boolean isQuiet() {
+        return jobs.size() == submitted;
     }
 }

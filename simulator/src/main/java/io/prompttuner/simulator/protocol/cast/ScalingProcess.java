@@ -98,7 +98,7 @@ public final class ScalingProcess extends Actor {
         Set<String> jobs = new TreeSet<>(from.passedOver());
         if (from.positions().isEmpty()) {
             cast.topics.partitions(Topic.OUTCOMES).stream()
-                    .flatMap(partition -> partition.all().stream())
+                    .flatMap(partition -> partition.left().stream())
                     .forEach(entry -> jobs.add(entry.key()));
         }
         return jobs;

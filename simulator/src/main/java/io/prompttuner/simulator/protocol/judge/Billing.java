@@ -57,10 +57,6 @@ final class Billing {
         since = at;
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     /** The attempt that holds workers now; 0 if none does. */
     long open() {
         return open == null ? 0 : open.attempt();

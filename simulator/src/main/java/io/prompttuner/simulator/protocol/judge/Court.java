@@ -75,6 +75,10 @@ public final class Court {
                 () -> "%s, while attempt %d is bound".formatted(report, dossier.billing.open()));
         if (dossier.reports.add(entry, report)) {
             findings.check(dossier.hasCause(entry, report), Property.CAUSE, () -> "no cause for " + report);
+            findings.check(
+                    byWorker || dossier.billing.open() == 0,
+                    Property.NOBODY_HOLDS_IT,
+                    () -> "%s, but it is held by %s".formatted(report, dossier.billing.holders()));
         }
     }
 
@@ -95,8 +99,7 @@ public final class Court {
     private void judged(Dossier dossier, Outcome outcome) {
         if (dossier.outcome == null) {
             dossier.outcome = outcome;
-            String fault = dossier.faultOf(outcome);
-            findings.check(fault.isEmpty(), Property.ONE_END, () -> fault + ", but the outcome is " + outcome);
+            dossier.judge(outcome, findings);
         } else {
             findings.check(
                     dossier.outcome.equals(outcome),
@@ -121,22 +124,16 @@ public final class Court {
         return dossiers.values().stream().allMatch(dossier -> dossier.outcome != null);
     }
 
-    /** Whether nothing that anybody does for this job can have an effect any more. */
-    public boolean isClosed(String job) {
-        Dossier dossier = dossiers.get(job);
-        return dossier != null && dossier.billing.isClosed();
-    }
-
     /** Whether this attempt stands in the assignments and counts there. */
     public boolean isBound(String job, long attempt) {
         Dossier dossier = dossiers.get(job);
         return dossier != null && dossier.billing.knows(attempt);
     }
 
-    /** Whether the job's end stands in the log. */
-    public boolean hasEnded(String job) {
+    /** The attempt that is bound now, by the records that count; 0 if none is. */
+    public long bound(String job) {
         Dossier dossier = dossiers.get(job);
-        return dossier != null && dossier.reports.end() != null;
+        return dossier == null ? 0 : dossier.billing.open();
     }
 
     /** The history is over: what has to be so in the end? */

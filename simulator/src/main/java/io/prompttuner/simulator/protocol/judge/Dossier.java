@@ -65,21 +65,23 @@ final class Dossier {
         return excluded ? Verdict.EXCLUDED : Verdict.MISSED;
     }
 
-    /** What is wrong with an outcome, as far as it follows from the job and its end; empty if nothing is. */
-    String faultOf(Outcome said) {
+    /** Judges what an outcome says, as far as it follows from the job and its end. */
+    void judge(Outcome said, Findings findings) {
         Entry end = reports.end();
         if (end == null || !(end.event() instanceof StepEvent report) || report.ended() == null) {
-            return "there is no end";
+            findings.broken(Property.ONE_END, "there is no end, but " + said);
+            return;
         }
-        if (!said.ended().equals(report.ended()) || said.steps() != report.step()) {
-            return "the end is " + report;
-        }
-        boolean times = said.endedAt().equals(end.at())
-                && said.submittedAt().equals(submittedAt)
-                && said.deadline().equals(job.deadline());
-        if (!times || said.verdict() != verdict(end, report.ended())) {
-            return "it ended at %s, as %s".formatted(end.at(), verdict(end, report.ended()));
-        }
-        return said.curve().equals(reports.fed()) ? "" : "the curve is " + reports.fed();
+        boolean same = said.ended().equals(report.ended())
+                && said.steps() == report.step()
+                && said.endedAt().equals(end.at())
+                && said.submittedAt().equals(submittedAt);
+        findings.check(same, Property.ONE_END, () -> "the end is %s, but %s".formatted(end, said));
+        Verdict right = verdict(end, report.ended());
+        findings.check(said.verdict() == right, Property.VERDICT, () -> "%s, but %s".formatted(right, said));
+        findings.check(
+                said.curve().equals(reports.fed()),
+                Property.STALE_WORKER,
+                () -> "to be fed were %s, but %s".formatted(reports.fed(), said));
     }
 }

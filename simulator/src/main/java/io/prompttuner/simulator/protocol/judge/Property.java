@@ -8,6 +8,7 @@ public enum Property {
     ONE_OUTCOME("The tracker makes the outcome from `jobs`, `cancels`, `steps` up to `ended` and `assignments` up to"
             + " `closed`, by broker time, and nothing else, so that a replay makes the same."),
     CAUSE("What can't be taken back is never a plan's wish: `stopped` follows from facts alone."),
+    NOBODY_HOLDS_IT("When no worker holds the job the controller writes (the end)."),
     VERDICT("The broker's clock is the only judge."),
     NO_BINDING_AFTER_END("A job with an `ended` or an outcome is never bound."),
     EVERY_BOUND_ENDS("Every `bound` is followed by its `released` or by `closed`."),

@@ -53,7 +53,7 @@ public final class Replays {
     private @Nullable Outcome replay(String job, Chance chance) {
         List<Deque<Entry>> sources = new ArrayList<>();
         for (Topic topic : SOURCES) {
-            sources.add(new ArrayDeque<>(topics.partition(topic, job).all().stream()
+            sources.add(new ArrayDeque<>(topics.partition(topic, job).left().stream()
                     .filter(entry -> entry.key().equals(job))
                     .toList()));
         }

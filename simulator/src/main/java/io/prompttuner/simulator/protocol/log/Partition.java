@@ -4,7 +4,6 @@ import io.prompttuner.wire.Topic;
 import io.prompttuner.wire.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,9 +36,9 @@ public final class Partition {
         return all.size();
     }
 
-    /** Everything that was ever appended, also what compaction has taken. */
-    public List<Entry> all() {
-        return Collections.unmodifiableList(all);
+    /** What a new reader finds. */
+    public List<Entry> left() {
+        return all.stream().filter(entry -> !compacted.contains(entry.offset())).toList();
     }
 
     /** The record at this offset; absent where compaction has taken it. */
