@@ -70,6 +70,10 @@ final class UpProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
+    DataDirectory data() {
+        return data;
+    }
+
     Process process() {
         return process;
     }

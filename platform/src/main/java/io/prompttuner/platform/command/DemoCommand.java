@@ -12,6 +12,7 @@ import io.prompttuner.platform.demo.DemoFailedException;
 import io.prompttuner.platform.demo.DemoReport;
 import io.prompttuner.platform.demo.ReportText;
 import io.prompttuner.platform.demo.Workload;
+import io.prompttuner.platform.http.GatewayAwayException;
 import io.prompttuner.runtime.ProgramLife;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,13 @@ import picocli.CommandLine.Option;
             "Run the whole platform, 21 tuning jobs of three tenants, and a report; then end it.",
             "It works over DATA/demo, which each demo begins anew."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every deadline was met, and the urgent job's by a pause alone",
+            "1:it could not be played to its end, or the urgent job needed no pause",
+            "5:a deadline was missed"
+        })
 final class DemoCommand implements Callable<Integer> {
 
     private static final int USUAL_PORT = 8080;
@@ -44,6 +51,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON, too.")
     private @Nullable Path report;
 
+    private volatile boolean ending;
+
     DemoCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -51,7 +60,6 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var directory = new DataDirectory(data.in(surroundings).of("demo"));
-        LogTarget.file(directory.log("supervisor"));
         DemoReport shown = play(directory);
         ReportText.of(shown).forEach(surroundings.out()::println);
         if (report != null) {
@@ -59,15 +67,26 @@ final class DemoCommand implements Callable<Integer> {
         }
         surroundings.out().println();
         new Welcome(surroundings.out()).next(directory);
-        return shown.totals().missed() == 0 ? ExitCode.OK : ExitCode.DEADLINE_MISSED;
+        return exitCode(shown);
+    }
+
+    private static int exitCode(DemoReport shown) {
+        if (shown.totals().missed() > 0) {
+            return ExitCode.DEADLINE_MISSED;
+        }
+        boolean pauseShown =
+                shown.urgent().pausedJob() != null && shown.urgent().onlyAPauseHelped();
+        return pauseShown ? ExitCode.OK : ExitCode.FAILURE;
     }
 
     private DemoReport play(DataDirectory directory) throws Exception {
         var screen = new TerminalScreen(surroundings);
+        Demo demo = begin(directory, screen);
+        LogTarget.file(directory.log("supervisor")); // its directory is made with the first logger, so not before
         try (ProgramLife life = ProgramLife.begin(surroundings.environment())) {
-            Demo demo = Demo.begin(directory, screen);
             LocalPlatform platform = start(request(directory));
             life.with(() -> {
+                ending = true;
                 screen.say("");
                 screen.say("ending all parts");
                 platform.close();
@@ -75,9 +94,20 @@ final class DemoCommand implements Callable<Integer> {
             new Welcome(surroundings.out()).where(platform.installation());
             platform.board().onChange(() -> screen.health(platform));
             return demo.play(platform, surroundings.secrets());
+        } catch (GatewayAwayException away) {
+            throw new CommandFailure(
+                    ExitCode.FAILURE, ending ? "ended before its end" : String.valueOf(away.getMessage()));
         } catch (DemoFailedException failed) {
             throw new CommandFailure(
                     ExitCode.FAILURE, "%s; the logs are in %s".formatted(failed.getMessage(), directory.logs()));
+        }
+    }
+
+    private static Demo begin(DataDirectory directory, TerminalScreen screen) throws IOException {
+        try {
+            return Demo.begin(directory, screen);
+        } catch (DemoFailedException refused) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(refused.getMessage()));
         }
     }
 

@@ -22,13 +22,16 @@ final class TerminalScreen implements DemoScreen {
 
     @Override
     public synchronized void say(String text) {
+        playing = true;
         line.clear();
         surroundings.out().println(text);
     }
 
     @Override
     public synchronized void progress(List<JobStatus> jobs) {
-        playing = true;
+        if (!surroundings.interactive()) {
+            return; // a log gets what stays
+        }
         long ended = jobs.stream().filter(job -> job.verdict() != null).count();
         long met = jobs.stream().filter(job -> job.verdict() == Verdict.MET).count();
         String running = jobs.stream()

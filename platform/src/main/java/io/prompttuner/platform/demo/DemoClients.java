@@ -84,6 +84,7 @@ final class DemoClients {
         request.put("seed", job.seed());
         request.put("learningRate", job.learningRate());
         request.put("maxSteps", job.maxSteps());
+        request.put("evaluateEvery", job.evaluateEvery());
         return request;
     }
 

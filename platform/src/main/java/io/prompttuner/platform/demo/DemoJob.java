@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param task as in {@code emotion/street-0}: names the file and the job
  * @param role what it is there to show
  * @param learningRate lower makes a longer job
+ * @param evaluateEvery steps between two held-out evaluations; a job ends at one of them
  * @param deadline from its submission
  */
 public record DemoJob(
@@ -19,6 +20,7 @@ public record DemoJob(
         long seed,
         double learningRate,
         long maxSteps,
+        long evaluateEvery,
         Duration deadline) {
 
     /** What a job of the demo is there to show. */
@@ -47,6 +49,6 @@ public record DemoJob(
 
     /** The same job under another deadline. */
     DemoJob within(Duration other) {
-        return new DemoJob(tenant, task, role, start, seed, learningRate, maxSteps, other);
+        return new DemoJob(tenant, task, role, start, seed, learningRate, maxSteps, evaluateEvery, other);
     }
 }

@@ -56,6 +56,9 @@ public record DemoReport(List<JobLine> jobs, List<Pair> pairs, Urgent urgent, To
      * @param stepSeconds measured before it came
      * @param soonestFree seconds until a worker would have been free by itself
      * @param deadlineSeconds from its submission
+     * @param freeMeasured seconds for which the long jobs still needed their workers, as it turned out
+     * @param doneIfItHadWaited seconds from its submission to its end, had it waited for a worker
+     * @param onlyAPauseHelped whether that is beyond its deadline
      * @param pausedJob who made room; absent if nobody did
      * @param pausedBy the decision
      * @param resumedBy the decision
@@ -67,6 +70,9 @@ public record DemoReport(List<JobLine> jobs, List<Pair> pairs, Urgent urgent, To
             double stepSeconds,
             double soonestFree,
             double deadlineSeconds,
+            double freeMeasured,
+            double doneIfItHadWaited,
+            boolean onlyAPauseHelped,
             @Nullable String pausedJob,
             @Nullable String pausedBy,
             @Nullable String resumedBy) {}

@@ -72,15 +72,16 @@ public final class ReportText {
     private static List<String> urgent(DemoReport.Urgent urgent) {
         return List.of(
                 "",
+                "Urgent job " + urgent.job() + ": deadline " + urgent.verdict(),
                 format(
-                        "Urgent job %s: deadline %s. It had %.0f s for %d steps of %.2f s, and no worker would have been"
-                                + " free within %.0f s.",
-                        urgent.job(),
-                        urgent.verdict(),
+                        "  it had %.0f s for %d steps of %.2f s; the long jobs needed their workers for %.0f s more, so"
+                                + " without a pause it would have been done after %.0f s: %s",
                         urgent.deadlineSeconds(),
                         urgent.steps(),
                         urgent.stepSeconds(),
-                        urgent.soonestFree()),
+                        urgent.freeMeasured(),
+                        urgent.doneIfItHadWaited(),
+                        urgent.onlyAPauseHelped() ? "too late" : "in time as well"),
                 urgent.pausedJob() == null
                         ? "  nobody was paused for it"
                         : format(

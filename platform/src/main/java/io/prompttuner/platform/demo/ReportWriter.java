@@ -13,8 +13,10 @@ import io.prompttuner.platform.demo.DemoReport.Totals;
 import io.prompttuner.platform.demo.DemoReport.Urgent;
 import io.prompttuner.wire.event.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -24,6 +26,7 @@ final class ReportWriter {
 
     private final DemoResult result;
     private final List<JobLine> lines = new ArrayList<>();
+    private final Map<String, JobDescription> descriptions = new HashMap<>();
 
     private ReportWriter(DemoResult result) {
         this.result = result;
@@ -34,7 +37,9 @@ final class ReportWriter {
             throws DemoFailedException {
         var writer = new ReportWriter(result);
         for (Submitted job : result.jobs()) {
-            writer.lines.add(line(job, clients.describe(job)));
+            JobDescription description = clients.describe(job);
+            writer.descriptions.put(job.id(), description);
+            writer.lines.add(line(job, description));
         }
         return writer.report(memory);
     }
@@ -66,6 +71,7 @@ final class ReportWriter {
         List<Pair> pairs = pairs();
         long peak = memory.values().stream().mapToLong(Long::longValue).sum();
         List<PartMemory> parts = memory.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
                 .map(entry -> new PartMemory(entry.getKey(), entry.getValue()))
                 .toList();
         return new DemoReport(List.copyOf(lines), pairs, urgent(), totals(pairs, peak), new Memory(peak, parts));
@@ -95,16 +101,27 @@ final class ReportWriter {
 
     private Urgent urgent() {
         UrgentArrival.Facts facts = result.urgent();
+        List<JobDescription> slack =
+                facts.slack().stream().map(this::description).toList();
+        Hindsight hindsight = Hindsight.of(description(facts.urgent()), slack);
+        double deadline = facts.deadline().toMillis() / 1e3;
         return new Urgent(
                 facts.urgent().id(),
                 line(facts.urgent()).verdict(),
                 facts.steps(),
                 facts.stepSeconds(),
                 facts.soonestFree(),
-                facts.deadline().toMillis() / 1e3,
+                deadline,
+                hindsight.free(),
+                hindsight.doneIfItHadWaited(),
+                hindsight.doneIfItHadWaited() > deadline,
                 facts.pausedJob().map(Submitted::id).orElse(null),
                 facts.pausedBy().orElse(null),
                 facts.resumedBy().orElse(null));
+    }
+
+    private JobDescription description(Submitted job) {
+        return Objects.requireNonNull(descriptions.get(job.id()));
     }
 
     private Totals totals(List<Pair> pairs, long peak) {

@@ -2,6 +2,7 @@ package io.prompttuner.platform.demo;
 
 import io.prompttuner.gateway.api.JobDescription;
 import io.prompttuner.gateway.api.JobOutcome;
+import io.prompttuner.gateway.api.JobStatus;
 import io.prompttuner.platform.demo.DemoClients.Submitted;
 import io.prompttuner.wire.event.Decision;
 import io.prompttuner.wire.event.Forecast;
@@ -42,6 +43,7 @@ final class UrgentArrival {
             double stepSeconds,
             double soonestFree,
             Duration deadline,
+            List<Submitted> slack,
             Optional<Submitted> pausedJob,
             Optional<String> pausedBy,
             Optional<String> resumedBy) {}
@@ -53,14 +55,15 @@ final class UrgentArrival {
         double step = 0;
         double free = Double.POSITIVE_INFINITY;
         for (Submitted job : slack) {
-            Forecast forecast = clients.describe(job).status().forecast();
-            if (forecast == null || known == null) {
+            JobStatus status = clients.describe(job).status();
+            Forecast forecast = status.forecast();
+            if (forecast == null) {
                 throw new DemoFailedException("no forecast of job %s after its first steps".formatted(job.id()));
             }
             step = Math.max(step, forecast.stepSeconds());
-            free = Math.min(free, (forecast.lowSteps() - forecast.step()) * forecast.stepSeconds());
+            free = Math.min(free, (Workload.SLACK_STEPS - status.step()) * forecast.stepSeconds());
         }
-        long steps = Objects.requireNonNull(known).steps();
+        long steps = Objects.requireNonNull(known, "a twin has ended before").steps();
         Duration deadline = UrgentDeadlineRule.STANDARD
                 .deadline(steps, step, free)
                 .orElseThrow(
@@ -109,6 +112,7 @@ final class UrgentArrival {
                 stepSeconds,
                 soonestFree,
                 deadline,
+                slack,
                 made,
                 made.map(job -> paused.get(job.id())).map(Decision::id),
                 made.map(job -> resumed.get(job.id())).map(Decision::id));

@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Finds the deadline that tells pausing from waiting: half-way between the time at which a job would be done if a worker
- * were freed for it, and the time at which it would be done if it waited for one.
+ * Finds the deadline that tells pausing from waiting. It lies a third of the way from the time at which a job would be done
+ * if a worker were freed for it to the time at which it would be done if it waited for one: steps may get twice as fast or
+ * somewhat slower meanwhile, and it still tells.
  *
  * @param overhead from the submission to the first step, a pause and the binding included
- * @param leastMargin on either side, so that noise in the times of steps does not decide
+ * @param leastMargin beyond the time that pausing takes
  */
 public record UrgentDeadlineRule(Duration overhead, Duration leastMargin) {
 
-    /** On a laptop, measured: submission to allocation 0.2 s, pause at a step boundary 0.3 s, binding and first step 2 s. */
+    /** On two cores, measured: less than a second to the allocation and the pause, about two to the first step. */
     public static final UrgentDeadlineRule STANDARD =
             new UrgentDeadlineRule(Duration.ofSeconds(4), Duration.ofSeconds(4));
+
+    private static final double SHARE = 1 / 3.0;
 
     /**
      * The deadline from now; empty if waiting would do as well.
@@ -26,7 +29,7 @@ public record UrgentDeadlineRule(Duration overhead, Duration leastMargin) {
     Optional<Duration> deadline(long steps, double stepSeconds, double soonestFree) {
         double pausing = seconds(overhead) + steps * stepSeconds;
         double waiting = soonestFree + steps * stepSeconds;
-        double margin = (waiting - pausing) / 2;
+        double margin = SHARE * (waiting - pausing);
         return margin < seconds(leastMargin)
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(Math.round(1_000 * (pausing + margin))));

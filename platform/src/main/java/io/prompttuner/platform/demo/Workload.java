@@ -14,13 +14,13 @@ public final class Workload {
     /** Whose jobs they are. */
     public static final List<String> TENANTS = List.of("acme", "globex", "initech");
 
+    /** Steps that a slack job takes at least, as it is not evaluated before: a floor under the time it keeps its worker. */
+    static final long SLACK_STEPS = 300;
+
     private static final double RATE = 0.003;
-
-    /** A tenth of the usual rate makes a job of about ten times the steps, with a curve that can be foretold. */
-    private static final double SLOW_RATE = 0.0003;
-
+    private static final double SLOW_RATE = 0.0005;
     private static final long MOST_STEPS = 300;
-    private static final long MOST_SLOW_STEPS = 1_500;
+    private static final long USUAL_EVALUATION = 10;
     private static final Duration SOON = Duration.ofMinutes(3);
     private static final Duration LATER = Duration.ofMinutes(5);
 
@@ -69,7 +69,15 @@ public final class Workload {
 
     private static DemoJob slack(String tenant, String task, long seed) {
         return new DemoJob(
-                tenant, task, Role.SLACK, StartKind.PLAIN, seed, SLOW_RATE, MOST_SLOW_STEPS, Duration.ofMinutes(10));
+                tenant,
+                task,
+                Role.SLACK,
+                StartKind.PLAIN,
+                seed,
+                SLOW_RATE,
+                2 * SLACK_STEPS,
+                SLACK_STEPS,
+                Duration.ofMinutes(10));
     }
 
     private static DemoJob plain(String tenant, String task, Role role, long seed, Duration deadline) {
@@ -77,6 +85,6 @@ public final class Workload {
     }
 
     private static DemoJob job(String tenant, String task, Role role, StartKind start, long seed, Duration deadline) {
-        return new DemoJob(tenant, task, role, start, seed, RATE, MOST_STEPS, deadline);
+        return new DemoJob(tenant, task, role, start, seed, RATE, MOST_STEPS, USUAL_EVALUATION, deadline);
     }
 }

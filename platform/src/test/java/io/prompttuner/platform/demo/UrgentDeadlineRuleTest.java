@@ -11,14 +11,14 @@ class UrgentDeadlineRuleTest {
     private final UrgentDeadlineRule rule = new UrgentDeadlineRule(Duration.ofSeconds(4), Duration.ofSeconds(3));
 
     @Test
-    void liesHalfWayBetweenPausingAndWaiting() {
-        // paused for: 4 + 40 x 0.2 = 12 s; waiting: 30 + 8 = 38 s
-        assertThat(rule.deadline(40, 0.2, 30)).contains(Duration.ofSeconds(25));
+    void liesAThirdOfTheWayFromPausingToWaiting() {
+        // paused for: 4 + 40 x 0.2 = 12 s; waiting: 34 + 8 = 42 s
+        assertThat(rule.deadline(40, 0.2, 34)).contains(Duration.ofSeconds(22));
     }
 
     @Test
     void thereIsNoneWhenAWorkerIsSoonFreeAnyway() {
-        assertThat(rule.deadline(40, 0.2, 9)).isEmpty();
+        assertThat(rule.deadline(40, 0.2, 12)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,119 @@
+package io.prompttuner.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.prompttuner.platform.command.ExitCode;
+import io.prompttuner.platform.command.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole platform, asked as a person would ask it. */
+class PlatformIT {
+
+    private static final Path TASKS =
+            Path.of("../testdata/tasks").toAbsolutePath().normalize();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @SuppressWarnings("NullAway.Init") // by JUnit, before all tests
+    @TempDir
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private static UpProcess up;
+
+    private final Terminal terminal =
+            new Terminal().with("PROMPTTUNER_DATA", up.data().root().toString());
+
+    @BeforeAll
+    static void start() throws IOException {
+        up = UpProcess.start(directory, "platform").awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        up.close();
+    }
+
+    @Test
+    void tunesAPromptInTimeThatChangesTheAnswer() throws IOException {
+        Path file = job("deadline: PT10M\ntarget: {accuracy: 0.9}\n");
+
+        assertThat(terminal.run("submit", "-f", file.toString(), "--key", "in-time", "--wait"))
+                .isEqualTo(ExitCode.OK);
+
+        String job = jobWith("succeeded");
+        assertThat(terminal.run("describe", job)).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).contains("deadline met", "ATTEMPT", "decision");
+        JsonNode example = JSON.readTree(
+                Files.readAllLines(TASKS.resolve("intent/garden-0.jsonl")).get(0));
+        assertThat(terminal.run("try", job, "--input", example.path("input").asText(), "-o", "json"))
+                .isEqualTo(ExitCode.OK);
+        JsonNode answers = JSON.readTree(terminal.out());
+        assertThat(answers.path("with").asText())
+                .isNotEqualTo(answers.path("without").asText());
+        assertThat(terminal.run(
+                        "prompts",
+                        "get",
+                        job,
+                        "--out",
+                        directory.resolve("prompt").toString()))
+                .isEqualTo(ExitCode.OK);
+        assertThat(directory.resolve("prompt/prompt.safetensors")).isNotEmptyFile();
+        await("the bank has learnt it").atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            assertThat(terminal.run("bank")).isEqualTo(ExitCode.OK);
+            assertThat(terminal.out()).contains(job);
+        });
+    }
+
+    @Test
+    void saysSoWhenADeadlineIsMissed() throws IOException {
+        Path file = job("deadline: PT2S\nafterDeadline: stop\ntarget: {loss: 0.0001}\n");
+
+        assertThat(terminal.run("submit", "-f", file.toString(), "--key", "too-late", "--wait"))
+                .isEqualTo(ExitCode.DEADLINE_MISSED);
+    }
+
+    @Test
+    void namesAllFaultsOfAJobAtOnceThoseOfItsDatasetIncluded() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("faulty.yaml"),
+                "name: ../x\nbaseModel: small-lm\ndataset: nowhere.jsonl\nmaxSteps: 1000000000\ndeadline: PT-5M\n");
+
+        assertThat(terminal.run("submit", "-f", file.toString())).isEqualTo(ExitCode.REFUSED);
+
+        assertThat(terminal.err())
+                .contains(
+                        "dataset: no such file",
+                        "name: expected",
+                        "target: expected",
+                        "maxSteps: expected",
+                        "deadline: lies in the past");
+    }
+
+    @Test
+    void isWellByItsOwnDoctor() {
+        assertThat(terminal.run("doctor")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).contains("gateway health", "flink jobs", "topics on the broker");
+    }
+
+    private Path job(String more) throws IOException {
+        return Files.writeString(
+                Files.createTempFile(directory, "job", ".yaml"),
+                "name: intent/garden\nbaseModel: small-lm\nseed: 1\nstart: {kind: plain}\ndataset: %s\n%s"
+                        .formatted(TASKS.resolve("intent/garden-0.jsonl"), more));
+    }
+
+    private String jobWith(String state) throws IOException {
+        assertThat(terminal.run("jobs", "--state", state, "-o", "json")).isEqualTo(ExitCode.OK);
+        return JSON.readTree(terminal.out()).path("jobs").path(0).path("id").asText();
+    }
+}
