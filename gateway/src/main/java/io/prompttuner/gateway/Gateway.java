@@ -67,7 +67,7 @@ final class Gateway {
         var view = new PlatformView();
         LiveHub hub = feed(view);
         EventWriter writer = life.with(EventWriter.connect(connection("gateway-writer"), Duration.ZERO));
-        var limits = DatasetLimits.DEFAULT;
+        DatasetLimits limits = datasetLimits();
         return new Desks(
                 tokens,
                 new DatasetDesk(stores.datasets(), new DatasetReader(limits), view),
@@ -80,6 +80,12 @@ final class Gateway {
                 tenant -> new StoredNames(tenant, catalogue, stores.datasets(), stores.prompts()),
                 limits.bytes(),
                 clock);
+    }
+
+    private DatasetLimits datasetLimits() {
+        DatasetLimits usual = DatasetLimits.DEFAULT;
+        return new DatasetLimits(
+                config.datasetBytes(), usual.lines(), usual.lineBytes(), usual.train(), usual.heldout());
     }
 
     /** Opens what reads the log; it is closed before what it tells. */

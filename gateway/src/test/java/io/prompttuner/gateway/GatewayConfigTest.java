@@ -20,6 +20,7 @@ class GatewayConfigTest {
                         8080,
                         Path.of("s"),
                         Path.of("m.json"),
+                        8 << 20,
                         "127.0.0.1:7070",
                         Path.of("t")));
     }

@@ -62,6 +62,7 @@ final class Installation {
                 port,
                 directory.resolve("store"),
                 directory.resolve("models.json"),
+                8 << 20,
                 bank,
                 directory.resolve("tokens"));
         ProgramLife life = ProgramLife.owned();

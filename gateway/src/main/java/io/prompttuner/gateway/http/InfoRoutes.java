@@ -79,11 +79,11 @@ final class InfoRoutes {
 
     private void health(Context request) {
         if (!view.isWhole()) {
-            Answers.json(request, 503, new Health("starting", null));
+            Answers.json(request, 503, new Health("starting", null, view.skipped()));
             return;
         }
         boolean stale = view.asOf().isBefore(clock.instant().minus(FRESH));
-        Answers.json(request, 200, new Health(stale ? "broker-away" : "ok", view.asOf()));
+        Answers.json(request, 200, new Health(stale ? "broker-away" : "ok", view.asOf(), view.skipped()));
     }
 
     private static ModelList.Item item(BaseModel model) {

@@ -79,6 +79,9 @@ public final class DecisionFeed implements AutoCloseable {
                             return null;
                         },
                         () -> null,
-                        letter -> null);
+                        letter -> {
+                            view.skip();
+                            return null;
+                        });
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Keeps the view: reads its topics from their beginnings, and again and again to their ends, so that the view can say as
@@ -27,7 +26,6 @@ public final class ViewFeed implements AutoCloseable {
     private final KafkaConnection connection;
     private final PlatformView view;
     private final InstantSource clock;
-    private final AtomicLong unreadable = new AtomicLong();
     private final Loop loop = new Loop("view-feed", this::turn);
 
     public ViewFeed(KafkaConnection connection, PlatformView view, InstantSource clock) {
@@ -38,11 +36,6 @@ public final class ViewFeed implements AutoCloseable {
 
     public void start() {
         loop.start();
-    }
-
-    /** How many records were no events. */
-    public long unreadable() {
-        return unreadable.get();
     }
 
     @Override
@@ -86,7 +79,7 @@ public final class ViewFeed implements AutoCloseable {
                         },
                         () -> null,
                         letter -> {
-                            unreadable.incrementAndGet();
+                            view.skip();
                             return null;
                         });
     }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -36,6 +37,7 @@ public final class PlatformView {
     private final Map<String, JobFacts> jobs = new ConcurrentHashMap<>();
     private final Map<String, NavigableMap<PageKey, String>> byTenant = new ConcurrentHashMap<>();
     private final Map<String, SloReport> slo = new ConcurrentHashMap<>();
+    private final LongAdder skipped = new LongAdder();
     private final Object arrivals = new Object();
     private volatile ViewListener listener = ViewListener.NONE;
     private volatile Instant asOf = Instant.EPOCH;
@@ -66,6 +68,16 @@ public final class PlatformView {
                 tell(event, after);
             }
         }
+    }
+
+    /** Counts a record that is no event; others keep it as a dead letter. */
+    public void skip() {
+        skipped.increment();
+    }
+
+    /** How many records were no events. */
+    public long skipped() {
+        return skipped.sum();
     }
 
     /** Waits until the view shows something; false if it does not in time. */

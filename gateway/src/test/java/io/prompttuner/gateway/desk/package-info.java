@@ -1,0 +1,4 @@
+@NullMarked
+package io.prompttuner.gateway.desk;
+
+import org.jspecify.annotations.NullMarked;
