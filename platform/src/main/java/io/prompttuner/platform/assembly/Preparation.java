@@ -10,6 +10,7 @@ import io.prompttuner.platform.data.Tokens;
 import io.prompttuner.store.model.ModelCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -66,6 +67,8 @@ public record Preparation(Map<String, String> environment, RandomGenerator secre
         }
         try {
             ModelCatalogue.read(file);
+        } catch (NoSuchFileException missing) {
+            faults.add("base models: no such file: %s; name another with --models".formatted(missing.getFile()));
         } catch (IOException unusable) {
             faults.add("base models: %s; correct %s or name another file with --models"
                     .formatted(unusable.getMessage(), file));
