@@ -113,11 +113,17 @@ final class Roster {
     }
 
     private void absent(Worker worker, boolean dead) {
-        if (dead || worker.wasListed() || (worker.isLeaving() && !worker.isAttached())) {
+        if (dead || worker.wasListed() || (worker.isLeaving() && !speaks(worker))) {
             gone(worker);
         } else if (worker.isAwaited()) {
             desk.out.add(new Effect.StartWorker(worker.id(), worker.baseModel()));
         }
+    }
+
+    /** A stream can stay open for ever though nobody is at its other end any more. */
+    private boolean speaks(Worker worker) {
+        long silence = desk.setup.windows().silence().toMillis();
+        return worker.isAttached() && worker.silentFor(desk.now()) < silence;
     }
 
     private void gone(Worker worker) {

@@ -146,6 +146,18 @@ class RosterTest {
     }
 
     @Test
+    void aWorkerThatWasNeverListedAndLeftItsStreamOpenIsGoneOnceItIsSilent() {
+        Bench bench = new Bench(5, 1, Rules.ALL).caughtUp().pass(8_000).attach("w-1", null);
+        bench.read(pool(0, EPOCH, 1)).pass(500).read(pool(1, EPOCH, 2));
+
+        bench.listed().pass(6_000);
+        assertThat(bench.all(Effect.StartWorker.class)).isEmpty();
+        bench.pass(2_000).listed().pass(500);
+
+        assertThat(bench.all(Effect.StartWorker.class)).hasSize(1);
+    }
+
+    @Test
     void waitsLongerAndLongerForAModelThatDoesNotLoad() {
         Bench bench =
                 Bench.commanding(5, pool(1, EPOCH, 1)).listed(process("w-5-1")).listed();
