@@ -225,6 +225,7 @@ public final class ControllerProcess extends Actor {
         }
         List<Effect> effects = core.on(input);
         for (Effect effect : effects) {
+            cast.findings.note(() -> "%s wants %s".formatted(name, effect));
             if (obedience != null) {
                 obedience.check(effect, core);
             }

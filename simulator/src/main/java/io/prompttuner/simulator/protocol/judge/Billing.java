@@ -62,6 +62,11 @@ final class Billing {
         return open == null ? 0 : open.attempt();
     }
 
+    /** Whether it is bound by a controller of this term or a later one; an older one may only have meant to. */
+    boolean isHeldUnder(long term) {
+        return open != null && open.term() >= term;
+    }
+
     /** Who holds the job now. */
     List<String> holders() {
         return open == null ? List.of() : open.workers();

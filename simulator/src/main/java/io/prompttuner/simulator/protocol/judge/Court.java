@@ -19,6 +19,9 @@ import java.util.TreeMap;
 /** Sees every record as it is appended, keeps a dossier of every job, and judges. */
 public final class Court {
 
+    /** An attempt is its controller's term x 2^20 + n. */
+    private static final int TERM_BITS = 20;
+
     private final Findings findings;
     private final Map<String, Dossier> dossiers = new TreeMap<>();
     private boolean settled;
@@ -76,7 +79,7 @@ public final class Court {
         if (dossier.reports.add(entry, report)) {
             findings.check(dossier.hasCause(entry, report), Property.CAUSE, () -> "no cause for " + report);
             findings.check(
-                    byWorker || dossier.billing.open() == 0,
+                    byWorker || !dossier.billing.isHeldUnder(report.attempt() >> TERM_BITS),
                     Property.NOBODY_HOLDS_IT,
                     () -> "%s, but it is held by %s".formatted(report, dossier.billing.holders()));
         }
