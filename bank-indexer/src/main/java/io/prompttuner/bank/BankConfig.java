@@ -19,7 +19,7 @@ public record BankConfig(String kafka, URI elasticsearch, String host, int port)
         var settings = new Settings(env);
         return settings.checked(new BankConfig(
                 settings.text("PROMPTTUNER_KAFKA", "127.0.0.1:9092"),
-                URI.create(settings.text("PROMPTTUNER_ELASTICSEARCH", "http://127.0.0.1:9200")),
+                settings.address("PROMPTTUNER_ELASTICSEARCH", URI.create("http://127.0.0.1:9200")),
                 settings.text("PROMPTTUNER_BANK_HOST", "127.0.0.1"),
                 settings.number("PROMPTTUNER_BANK_PORT", 0, 65_535, 7_070)));
     }

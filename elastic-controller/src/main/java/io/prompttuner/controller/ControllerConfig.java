@@ -44,7 +44,7 @@ public record ControllerConfig(
                 settings.path("PROMPTTUNER_STORE"),
                 settings.path("PROMPTTUNER_MODELS"),
                 settings.number("PROMPTTUNER_GPUS", 1, 10_000, 1),
-                URI.create(settings.text("PROMPTTUNER_SUPERVISOR")),
+                settings.address("PROMPTTUNER_SUPERVISOR"),
                 settings.secret("PROMPTTUNER_SUPERVISOR_TOKEN", 16),
                 new Windows(
                         settings.duration("PROMPTTUNER_ADOPTION_WINDOW", usual.adoption()),

@@ -54,6 +54,15 @@ class ControllerConfigTest {
     }
 
     @Test
+    void namesAMalformedAddressAmongTheOtherFaults() {
+        assertThatThrownBy(() -> ControllerConfig.from(
+                        Map.of("PROMPTTUNER_SUPERVISOR", "http://127.0.0.1 :4000", "PROMPTTUNER_GPUS", "none")))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContaining("PROMPTTUNER_SUPERVISOR: expected an address")
+                .hasMessageContaining("PROMPTTUNER_GPUS");
+    }
+
+    @Test
     void keepsItsSecretToItself() {
         assertThat(ControllerConfig.from(LEAST).toString()).doesNotContain("0123456789abcdef");
     }

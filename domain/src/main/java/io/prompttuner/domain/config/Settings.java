@@ -1,5 +1,6 @@
 package io.prompttuner.domain.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * which nobody gets to see: {@code checked} throws.
  */
 public final class Settings {
+
+    private static final String ADDRESS = "an address such as http://127.0.0.1:9200";
+    private static final URI MISSING_ADDRESS = URI.create("http://missing");
 
     private final Map<String, String> values;
     private final List<String> faults = new ArrayList<>();
@@ -75,6 +79,16 @@ public final class Settings {
         return present(key, "a path") ? path(key, Path.of("missing")) : Path.of("missing");
     }
 
+    /** Where something answers over HTTP, as {@code http://HOST:PORT}. */
+    public URI address(String key, URI fallback) {
+        return read(key, ADDRESS, Settings::parseAddress, fallback);
+    }
+
+    /** Where something answers over HTTP, if nobody can guess a default for it. */
+    public URI address(String key) {
+        return present(key, ADDRESS) ? address(key, MISSING_ADDRESS) : MISSING_ADDRESS;
+    }
+
     /** {@code true} or {@code false}. */
     public boolean flag(String key, boolean fallback) {
         return read(key, "true or false", Settings::parseFlag, fallback);
@@ -121,6 +135,15 @@ public final class Settings {
             throw new IllegalArgumentException("an empty path");
         }
         return Path.of(raw);
+    }
+
+    private static URI parseAddress(String raw) {
+        URI address = URI.create(raw);
+        String scheme = address.getScheme();
+        if (address.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new IllegalArgumentException("no host, or not HTTP");
+        }
+        return address;
     }
 
     private static boolean parseFlag(String raw) {

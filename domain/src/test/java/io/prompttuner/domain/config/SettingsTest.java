@@ -3,6 +3,7 @@ package io.prompttuner.domain.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +70,22 @@ class SettingsTest {
                         "P: expected a path, got  ",
                         "T: expected some text, got nothing",
                         "S: expected a secret of at least 16 characters, got less");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no address", "127.0.0.1:9200", "localhost:9200", "ftp://host", "http://", ""})
+    void refusesWhatIsNoAddressOfAServerOverHttp(String given) {
+        assertThat(faultsOf(Map.of("A", given), settings -> settings.address("A")))
+                .containsExactly("A: expected an address such as http://127.0.0.1:9200, got " + given);
+    }
+
+    @Test
+    void readsAnAddressAndFillsInItsFallback() {
+        URI fallback = URI.create("http://127.0.0.1:1");
+        var settings = new Settings(Map.of("A", " https://elastic.example:9200 "));
+
+        assertThat(settings.address("A", fallback)).isEqualTo(URI.create("https://elastic.example:9200"));
+        assertThat(settings.address("B", fallback)).isEqualTo(fallback);
     }
 
     @ParameterizedTest
