@@ -54,7 +54,7 @@ public final class LocalWorkers {
         var born = new Running(worker, process);
         running.put(id, born);
         inBackground("worker-watch-" + id, () -> {
-            LOG.info("worker {} ended with status {}", id, process.waitFor());
+            LOG.info("worker {} {}", id, new ExitStatus(process.waitFor()).told(""));
             running.remove(id, born);
         });
         LOG.info("worker {} for {} is process {}", id, baseModel, process.pid());

@@ -74,10 +74,8 @@ final class PartLoop implements Runnable {
             running = born;
             board.update(part.name(), status -> status.starting(born.pid()));
             awaitReady(born);
-            int exit = born.awaitEnd();
-            return part.kind() == Part.Kind.DOES_ONCE && exit == 0
-                    ? ""
-                    : "ended with status %d: %s".formatted(exit, born.lastWords());
+            var exit = new ExitStatus(born.awaitEnd());
+            return part.kind() == Part.Kind.DOES_ONCE && exit.isSuccess() ? "" : exit.told(born.lastWords());
         } catch (IOException | RuntimeException refused) {
             return "did not start: "
                     + String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
