@@ -4,6 +4,7 @@ import io.prompttuner.platform.data.DataDirectory;
 import io.prompttuner.platform.data.DirectoryLock;
 import io.prompttuner.platform.data.InstallationStatus;
 import io.prompttuner.platform.data.InstallationStatus.PartReport;
+import io.prompttuner.platform.data.RecentFiles;
 import io.prompttuner.platform.http.WorkersServer;
 import io.prompttuner.platform.supervisor.LocalWorkers;
 import io.prompttuner.platform.supervisor.RestartRule;
@@ -20,8 +21,12 @@ public final class LocalPlatform implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalPlatform.class);
 
+    /** Logs of workers that are gone, for who looks for the cause of a fault later. */
+    private static final int WORKER_LOGS = 40;
+
     private final Installation installation;
     private final DirectoryLock lock;
+    private final PlatformParts parts;
     private final LocalWorkers workers;
     private final Supervisor supervisor;
     private final WorkersServer server;
@@ -29,8 +34,8 @@ public final class LocalPlatform implements AutoCloseable {
     private LocalPlatform(Installation installation, DirectoryLock lock) throws IOException {
         this.installation = installation;
         this.lock = lock;
-        var parts = new PlatformParts(installation);
-        this.workers = new LocalWorkers(parts::worker);
+        this.parts = new PlatformParts(installation);
+        this.workers = new LocalWorkers(this::launchWorker);
         this.supervisor = new Supervisor(parts.all(), workers, RestartRule.STANDARD);
         this.server = WorkersServer.start(installation.ports().supervisor(), installation.supervisorToken(), workers);
     }
@@ -84,6 +89,16 @@ public final class LocalPlatform implements AutoCloseable {
         board().onChange(this::publish);
         publish();
         supervisor.start();
+    }
+
+    private Process launchWorker(String id, String baseModel) throws IOException {
+        List<String> alive = workers.list().stream()
+                .map(worker -> PlatformParts.workerName(worker.id()))
+                .toList();
+        String kind = PlatformParts.workerName("");
+        new RecentFiles(installation.data().logs(), kind, WORKER_LOGS).sweep(alive);
+        new RecentFiles(installation.data().run(), kind, WORKER_LOGS).sweep(alive);
+        return parts.worker(id, baseModel);
     }
 
     private synchronized void publish() {

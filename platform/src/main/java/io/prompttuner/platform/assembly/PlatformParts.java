@@ -142,7 +142,7 @@ public final class PlatformParts {
 
     /** The process of a worker; it reports to the controller, not to us. */
     public Process worker(String id, String baseModel) throws IOException {
-        String name = "worker-" + id;
+        String name = workerName(id);
         Map<String, String> environment = with(
                 models(),
                 "PROMPTTUNER_WORKER_ID",
@@ -165,6 +165,11 @@ public final class PlatformParts {
                 "true");
         var program = new Program(128, WorkerMain.class, List.of(), environment);
         return command(name, program).start(new LogFile(installation.data().log(name)));
+    }
+
+    /** Of its log and its ready file. */
+    static String workerName(String id) {
+        return "worker-" + id;
     }
 
     private Part once(String name, Set<String> after, Program program) {
