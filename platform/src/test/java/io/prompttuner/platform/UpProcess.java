@@ -10,8 +10,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** {@code up} as a process of its own, over a directory of its own; killed with all its children at the end. */
@@ -19,45 +19,32 @@ final class UpProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private final Process process;
+    private final RealProgram program;
     private final DataDirectory data;
-    private final Path output;
     private final Path ready;
 
-    private UpProcess(Process process, DataDirectory data, Path output, Path ready) {
-        this.process = process;
+    private UpProcess(RealProgram program, DataDirectory data, Path ready) {
+        this.program = program;
         this.data = data;
-        this.output = output;
         this.ready = ready;
     }
 
     /** Starts it; {@code name} tells several over one directory apart. */
     static UpProcess start(Path directory, String name) throws IOException {
-        Path output = directory.resolve(name + ".out");
         Path ready = directory.resolve(name + ".ready");
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                PromptTunerMain.class.getName(),
-                "up",
-                "--data",
-                directory.resolve("data").toString(),
-                "--port",
-                String.valueOf(freePort())));
-        var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put(ProgramLife.READY_FILE, ready.toString());
-        builder.environment().put(ProgramLife.END_WITH_PARENT, "true"); // nothing outlives a killed test
-        builder.environment()
-                .put(
-                        "PROMPTTUNER_HOME",
-                        Path.of("..").toAbsolutePath().normalize().toString());
-        return new UpProcess(builder.start(), new DataDirectory(directory.resolve("data")), output, ready);
+        Path data = directory.resolve("data");
+        RealProgram program = RealProgram.start(
+                directory.resolve(name + ".out"),
+                List.of("up", "--data", data.toString(), "--port", String.valueOf(freePort())),
+                Map.of(ProgramLife.READY_FILE, ready.toString()));
+        return new UpProcess(program, new DataDirectory(data), ready);
     }
 
     UpProcess awaitReady() {
-        Awaitility.await("up is ready").atMost(PATIENCE).until(() -> Files.exists(ready) || !process.isAlive());
-        if (!process.isAlive()) {
+        Awaitility.await("up is ready")
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(ready) || !process().isAlive());
+        if (!process().isAlive()) {
             throw new IllegalStateException("up ended: " + output());
         }
         return this;
@@ -75,26 +62,20 @@ final class UpProcess implements AutoCloseable {
     }
 
     Process process() {
-        return process;
+        return program.process();
     }
 
     List<ProcessHandle> descendants() {
-        return process.descendants().toList();
+        return program.descendants();
     }
 
     String output() {
-        try {
-            return Files.readString(output);
-        } catch (IOException unreadable) {
-            return unreadable.toString();
-        }
+        return program.output();
     }
 
     @Override
     public void close() {
-        List<ProcessHandle> children = descendants();
-        process.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
+        program.close();
     }
 
     private static int freePort() throws IOException {

@@ -55,8 +55,7 @@ public record Campaign(
         URI gateway = URI.create("http://127.0.0.1:" + setting.port());
         return new CampaignClient(
                 new GatewayClient(gateway, token),
-                setting.home().resolve("testdata").resolve("tasks"),
-                clock);
+                setting.home().resolve("testdata").resolve("tasks"));
     }
 
     private Map<Specimen, Ending> undisturbed(CampaignClient client)
@@ -86,10 +85,12 @@ public record Campaign(
         List<Recovery> recoveries = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
             load.requireSound();
-            if (i == order.size() / 2) {
+            if (i == plan.cancelBefore()) {
                 cancel(killer.client(), withdrawn); // and what carries it out dies at once
             }
-            Recovery recovery = killer.kill(order.get(i));
+            Recovery recovery = order.get(i) == Target.BROKER_AWAY
+                    ? new Outage(killer, load, specimens.get(0), "away-" + i).take()
+                    : killer.kill(order.get(i));
             recoveries.add(recovery);
             log.kill(recovery);
             screen.accept("kill %d of %d: %s, back after %.1f s, next step after %.1f s"

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Speaks to the gateway as the one tenant of the campaign; whatever is asked may be asked again. */
-record CampaignClient(GatewayClient gateway, Path tasks, InstantSource clock) {
+record CampaignClient(GatewayClient gateway, Path tasks) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MODEL = "small-lm";
@@ -31,6 +31,7 @@ record CampaignClient(GatewayClient gateway, Path tasks, InstantSource clock) {
     private static final double NO_RATE = 1e-5;
     private static final int ENDLESS_STEPS = 50_000;
 
+    /** From the submission, so that the same request may be sent again at any time. */
     private static final Duration NO_HURRY = Duration.ofHours(2);
 
     /** Submits; the same key again is the same job. */
@@ -62,6 +63,15 @@ record CampaignClient(GatewayClient gateway, Path tasks, InstantSource clock) {
         }
     }
 
+    /** The time of the view that jobs are read from; empty while the gateway does not answer. */
+    Optional<Instant> asOf() {
+        try {
+            return Optional.of(gateway.jobs(Map.of("limit", "1")).asOf());
+        } catch (GatewayAwayException passes) {
+            return Optional.empty();
+        }
+    }
+
     /** One job; empty while the gateway does not answer. */
     Optional<JobDescription> describe(String job) {
         try {
@@ -77,7 +87,7 @@ record CampaignClient(GatewayClient gateway, Path tasks, InstantSource clock) {
         request.put("name", specimen.task());
         request.put("baseModel", MODEL);
         request.put("dataset", gateway.upload(dataset).sha256());
-        request.put("deadline", clock.instant().plus(NO_HURRY).toString());
+        request.put("deadline", NO_HURRY.toString());
         request.putObject("start").put("kind", "plain");
         request.put("seed", specimen.seed());
         request.put("evaluateEvery", EVALUATION);

@@ -18,21 +18,25 @@ public record CampaignLog(Path file) {
 
     /** One kill. */
     void kill(Recovery recovery) throws IOException {
-        append(JSON.createObjectNode()
+        ObjectNode line = JSON.createObjectNode()
                 .put("kill", recovery.target().word())
                 .put("at", recovery.at().toString())
                 .put("pid", recovery.pid())
                 .put("recoverySeconds", recovery.seconds())
-                .put("nextStepSeconds", recovery.stepSeconds()));
+                .put("nextStepSeconds", recovery.stepSeconds());
+        if (recovery.meanwhile() != null) {
+            line.set("meanwhile", JSON.valueToTree(recovery.meanwhile()));
+        }
+        append(line);
     }
 
     /** One campaign. */
     void summary(CampaignResult result) throws IOException {
         ObjectNode line = JSON.createObjectNode()
-                .put("summary", result.judgement().holds() ? "holds" : "broken")
+                .put("summary", result.holds() ? "holds" : "broken")
                 .put("kills", result.recoveries().size())
                 .put("jobs", result.judgement().jobs());
-        line.set("faults", JSON.valueToTree(result.judgement().faults()));
+        line.set("faults", JSON.valueToTree(result.faults()));
         append(line);
     }
 

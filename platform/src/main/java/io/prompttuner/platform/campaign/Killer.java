@@ -6,6 +6,7 @@ import io.prompttuner.gateway.api.JobStatus;
 import io.prompttuner.platform.data.InstallationStatus.PartReport;
 import io.prompttuner.wire.event.JobPhase;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,14 +20,11 @@ record Killer(UpChild up, CampaignClient client, InstantSource clock, Patience p
     private record Victim(List<ProcessHandle> processes, Patience.Look back) {}
 
     Recovery kill(Target target) throws IOException, InterruptedException, CampaignFailedException {
-        patience.await(
-                "a job to make steps",
-                () -> client.jobs().filter(Steps::areMade).isPresent());
+        awaitSteps();
         Victim victim = victim(target);
-        var before = Steps.of(client.jobs().orElse(List.of()), clock.instant());
+        Instant at = clock.instant();
         ProcessHandle first = victim.processes().get(0);
-        var watch = new Watch(
-                victim.back(), () -> client.jobs().filter(before::isPassedBy).isPresent());
+        Watch watch = watch(victim.back());
         first.destroyForcibly();
         if (target == Target.TREE) {
             patience.await("the tree to end", () -> victim.processes().stream().noneMatch(ProcessHandle::isAlive));
@@ -34,7 +32,24 @@ record Killer(UpChild up, CampaignClient client, InstantSource clock, Patience p
         }
         patience.await("the %s to come back".formatted(target.word()), watch);
         patience.await("all parts to be ready", up::isReady);
-        return new Recovery(target, before.at(), first.pid(), watch.backSeconds(), watch.stepSeconds());
+        return new Recovery(target, at, first.pid(), watch.backSeconds(), watch.stepSeconds(), null);
+    }
+
+    /** Waits until there is work that a kill disturbs. */
+    void awaitSteps() throws IOException, InterruptedException, CampaignFailedException {
+        patience.await(
+                "a job to make steps",
+                () -> client.jobs().filter(Steps::areMade).isPresent());
+    }
+
+    /** Begins to look for a sign that the victim is back, and for the next step of any job. */
+    Watch watch(Patience.Look back) {
+        Steps before = stepsNow();
+        return new Watch(back, () -> client.jobs().filter(before::isPassedBy).isPresent());
+    }
+
+    private Steps stepsNow() {
+        return Steps.of(client.jobs().orElse(List.of()), clock.instant());
     }
 
     private Victim victim(Target target) throws IOException, InterruptedException, CampaignFailedException {
@@ -48,19 +63,14 @@ record Killer(UpChild up, CampaignClient client, InstantSource clock, Patience p
     /** The whole is back when it makes steps, and only then. */
     private Victim tree() {
         List<ProcessHandle> all = up.tree();
-        Steps before = Steps.of(client.jobs().orElse(List.of()), clock.instant());
+        Steps before = stepsNow();
         return new Victim(all, () -> client.jobs().filter(before::isPassedBy).isPresent());
     }
 
     private Victim part(String name) throws IOException, CampaignFailedException {
-        PartReport part = up.parts().stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new CampaignFailedException("the supervisor knows no part " + name));
-        ProcessHandle process = ProcessHandle.of(part.pid())
-                .orElseThrow(() -> new CampaignFailedException(name + " does not run when it is to be killed"));
+        PartReport part = up.part(name);
         return new Victim(
-                List.of(process),
+                List.of(up.running(part)),
                 () -> up.parts().stream()
                         .anyMatch(now -> now.name().equals(name)
                                 && now.pid() != part.pid()

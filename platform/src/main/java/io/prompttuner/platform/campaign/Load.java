@@ -4,9 +4,9 @@ import io.prompttuner.gateway.api.JobStatus;
 import io.prompttuner.platform.http.GatewayAwayException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class Load implements AutoCloseable {
 
     private final CampaignClient client;
     private final List<Specimen> specimens;
-    private final Map<String, Specimen> accepted = new LinkedHashMap<>();
+    private final Map<String, Specimen> accepted = new ConcurrentHashMap<>();
     private final AtomicBoolean enough = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "load");
     private int next;
@@ -55,6 +55,11 @@ final class Load implements AutoCloseable {
         }
     }
 
+    /** One more job, whatever else there is; the same key again is the same job. */
+    void submit(Specimen specimen, String key) throws IOException {
+        accepted.put(client.submit(specimen, key), specimen);
+    }
+
     @Override
     public void close() {
         enough.set(true);
@@ -75,8 +80,7 @@ final class Load implements AutoCloseable {
         try {
             List<JobStatus> jobs = client.jobs().orElse(null);
             if (jobs != null && live(jobs) < LIVE) {
-                Specimen specimen = specimens.get(next % specimens.size());
-                accepted.put(client.submit(specimen, "load-" + next), specimen);
+                submit(specimens.get(next % specimens.size()), "load-" + next);
                 next++;
             }
         } catch (GatewayAwayException passes) {

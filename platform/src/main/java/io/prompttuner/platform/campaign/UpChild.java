@@ -97,6 +97,20 @@ public final class UpChild implements AutoCloseable {
                 .orElse(List.of());
     }
 
+    /** One part, which this life of the supervisor must know. */
+    PartReport part(String name) throws IOException, CampaignFailedException {
+        return parts().stream()
+                .filter(part -> part.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CampaignFailedException("the supervisor knows no part " + name));
+    }
+
+    /** The process of a part, which must run. */
+    ProcessHandle running(PartReport part) throws CampaignFailedException {
+        return ProcessHandle.of(part.pid())
+                .orElseThrow(() -> new CampaignFailedException(part.name() + " does not run when it is to be killed"));
+    }
+
     /** The process of a worker; empty if it has ended. */
     Optional<ProcessHandle> worker(String id) {
         String mark = "PROMPTTUNER_WORKER_ID=" + id + "\0";

@@ -26,15 +26,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "campaign",
         hidden = true,
-        description = {
-            "Run a platform of its own under a steady load of tuning jobs, kill -9 each kind of its processes,",
-            "and compare how every accepted job ended with how it ends undisturbed."
-        },
+        description =
+                "Run a platform of its own under a steady load of tuning jobs, kill -9 each kind of its processes,"
+                    + " keep the broker away for a minute, and compare how every accepted job ended with how it ends"
+                    + " undisturbed.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:every accepted job ended as it does undisturbed",
-            "1:one did not, or the campaign could not be run to its end"
+            "0:every accepted job ended as it does undisturbed, and the gateway kept answering without a broker",
+            "1:that is not so, or the campaign could not be run to its end"
         })
 final class CampaignCommand implements Callable<Integer> {
 
@@ -63,6 +63,13 @@ final class CampaignCommand implements Callable<Integer> {
     private int trees;
 
     @Option(
+            names = "--outages",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How often the broker is killed and kept away for a minute. Default: ${DEFAULT-VALUE}.")
+    private int outages;
+
+    @Option(
             names = "--jobs",
             paramLabel = "N",
             defaultValue = "" + Specimen.COUNT,
@@ -86,13 +93,15 @@ final class CampaignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        require(rounds >= 0 && trees >= 0 && rounds + trees > 0, "--rounds, --trees: nothing would be killed");
+        require(
+                rounds >= 0 && trees >= 0 && outages >= 0 && rounds + trees + outages > 0,
+                "--rounds, --trees, --outages: nothing would be killed");
         require(jobs >= 1 && jobs <= Specimen.COUNT, "--jobs: expected from 1 to %d".formatted(Specimen.COUNT));
         DataDirectory directory = directory();
         CampaignResult result = run(directory, log == null ? directory.of("campaign.log") : log);
         RecoveryTable.of(result.recoveries()).forEach(surroundings.out()::println);
-        result.judgement().faults().forEach(surroundings.out()::println);
-        boolean holds = result.judgement().holds();
+        result.faults().forEach(surroundings.out()::println);
+        boolean holds = result.holds();
         surroundings
                 .out()
                 .printf(
@@ -112,7 +121,7 @@ final class CampaignCommand implements Callable<Integer> {
                 new UpChild.Setting(directory, freePort(), "campaign", surroundings.home(), surroundings.environment());
         var campaign = new Campaign(
                 setting,
-                new KillPlan(rounds, trees),
+                new KillPlan(rounds, trees, outages),
                 Specimen.first(jobs),
                 new CampaignLog(file),
                 surroundings.out()::println,

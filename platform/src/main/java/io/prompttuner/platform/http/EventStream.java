@@ -66,7 +66,7 @@ public final class EventStream {
         HttpResponse<Stream<String>> answer = http.send(request.GET().build(), BodyHandlers.ofLines());
         if (answer.statusCode() >= 400 && answer.statusCode() != 503) {
             byte[] body = answer.body().collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
-            throw GatewayClient.failure(answer.statusCode(), body);
+            throw GatewayClient.failure(answer, body);
         }
         if (answer.statusCode() == 503) {
             answer.body().close();

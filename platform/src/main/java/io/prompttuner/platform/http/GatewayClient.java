@@ -111,7 +111,7 @@ public final class GatewayClient {
         try {
             HttpResponse<byte[]> answer = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() >= FIRST_ERROR) {
-                throw failure(answer.statusCode(), answer.body());
+                throw failure(answer, answer.body());
             }
             return answer.body();
         } catch (IOException away) {
@@ -122,10 +122,12 @@ public final class GatewayClient {
         }
     }
 
-    static RuntimeException failure(int status, byte[] body) {
-        Problem problem = problem(status, body);
-        return status == UNAVAILABLE
-                ? new GatewayAwayException(problem.title() + ": " + problem.detail())
+    static RuntimeException failure(HttpResponse<?> answer, byte[] body) {
+        Problem problem = problem(answer.statusCode(), body);
+        int retryAfter =
+                Math.toIntExact(answer.headers().firstValueAsLong("Retry-After").orElse(0));
+        return answer.statusCode() == UNAVAILABLE
+                ? new GatewayAwayException(problem.title() + ": " + problem.detail(), retryAfter)
                 : new GatewayRefusedException(problem);
     }
 

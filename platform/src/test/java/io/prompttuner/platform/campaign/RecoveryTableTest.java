@@ -23,7 +23,7 @@ class RecoveryTableTest {
     }
 
     private static Recovery killed(Target target, double seconds, double stepSeconds) {
-        return new Recovery(target, Instant.EPOCH, 1, seconds, stepSeconds);
+        return new Recovery(target, Instant.EPOCH, 1, seconds, stepSeconds, null);
     }
 
     private static List<String> words(String line) {
