@@ -15,12 +15,19 @@ record Welcome(PrintWriter out) {
         out.println("  end it with       Ctrl-C, or `prompttuner down`");
     }
 
-    /** What to try after the demo. */
-    void next(DataDirectory data) {
+    /**
+     * What to try after the demo.
+     *
+     * @param tenant whose jobs
+     * @param job one of them
+     */
+    void next(DataDirectory data, String tenant, String job) {
         out.println("Its jobs and prompts are kept. Next you may try:");
         out.printf("  ./prompttuner up --data %s --detach%n", data.root());
-        out.printf("  ./prompttuner jobs --data %s --tenant acme%n", data.root());
-        out.printf("  ./prompttuner submit -f examples/job.yaml --wait --data %s --tenant acme%n", data.root());
+        out.printf("  ./prompttuner jobs --data %s --tenant %s%n", data.root(), tenant);
+        out.printf("  ./prompttuner describe %s --data %s --tenant %s%n", job, data.root(), tenant);
+        out.printf("  ./prompttuner bank --data %s --tenant %s%n", data.root(), tenant);
+        out.printf("  ./prompttuner submit -f examples/job.yaml --wait --data %s --tenant %s%n", data.root(), tenant);
         out.printf("  ./prompttuner down --data %s%n", data.root());
     }
 }

@@ -6,16 +6,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the demo has shown, as {@code --report} writes it.
  *
- * @param pairs warm starts against plain ones of the same task and seed
+ * @param pairs jobs that raced prompts of the bank, each with a plain one of the same task and seed
+ * @param unpaired jobs that were to race the bank's prompts and got none
  * @param urgent the arrival that could not wait
  */
-public record DemoReport(List<JobLine> jobs, List<Pair> pairs, Urgent urgent, Totals totals, Memory memory) {
+public record DemoReport(
+        List<JobLine> jobs, List<Pair> pairs, List<Unpaired> unpaired, Urgent urgent, Totals totals, Memory memory) {
 
     /**
      * One job.
      *
      * @param deadline and {@code finish}: ISO instants, by the broker's clock
      * @param start the kind of start that was taken
+     * @param bank what the bank had to say
      * @param attempts how many bindings it had
      */
     public record JobLine(
@@ -28,6 +31,7 @@ public record DemoReport(List<JobLine> jobs, List<Pair> pairs, Urgent urgent, To
             String verdict,
             String end,
             String start,
+            String bank,
             long steps,
             long raceSteps,
             @Nullable Double loss,
@@ -41,13 +45,24 @@ public record DemoReport(List<JobLine> jobs, List<Pair> pairs, Urgent urgent, To
     }
 
     /**
-     * A warm start and its plain twin.
+     * A job that raced prompts of the bank, and its plain twin.
      *
+     * @param start which start won the race
      * @param warmSteps those of the race included
      * @param saved share of the plain one's steps; negative when the bank did harm
      */
     public record Pair(
-            String task, long seed, String warmJob, String plainJob, long warmSteps, long plainSteps, double saved) {}
+            String task,
+            long seed,
+            String warmJob,
+            String plainJob,
+            String start,
+            long warmSteps,
+            long plainSteps,
+            double saved) {}
+
+    /** A job that got no prompt of the bank to race, and what the bank had to say. */
+    public record Unpaired(String task, long seed, String job, String bank) {}
 
     /**
      * The arrival that only a pause could help.

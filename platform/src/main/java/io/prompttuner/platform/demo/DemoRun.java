@@ -1,9 +1,12 @@
 package io.prompttuner.platform.demo;
 
+import io.prompttuner.gateway.api.Beginning;
+import io.prompttuner.gateway.api.JobOutcome;
 import io.prompttuner.gateway.api.JobStatus;
 import io.prompttuner.platform.demo.DemoClients.Submitted;
 import io.prompttuner.platform.demo.DemoJob.Role;
 import io.prompttuner.wire.event.JobPhase;
+import io.prompttuner.wire.event.StartKind;
 import io.prompttuner.wire.event.Verdict;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,7 +46,8 @@ public final class DemoRun {
         act("six jobs start plain and leave their prompts to the bank", Workload.teachers());
         await("the bank to learn from them", this::bankKnowsTheTeachers);
         act(
-                "six jobs of the same kinds, about other things, race those prompts against a plain start",
+                "six jobs of the same kinds, about other things, race those prompts for a few steps against a plain"
+                        + " start",
                 Workload.warm());
         act("the same six again, started plain, to compare", Workload.twins());
         UrgentArrival arrival = urgent();
@@ -81,20 +85,20 @@ public final class DemoRun {
         submitted.add(urgent);
         arrival.arrived(urgent);
         await("the urgent job to end", () -> {
-            arrival.look(clients);
+            arrival.look(clients).forEach(screen::say);
             return hasEnded(urgent);
         });
         await("the paused job to go on", () -> {
-            arrival.look(clients);
+            arrival.look(clients).forEach(screen::say);
             return arrival.isOver() || slack.stream().allMatch(this::hasEnded);
         });
         return arrival;
     }
 
     private boolean bankKnowsTheTeachers() {
-        Map<String, Long> taught = new LinkedHashMap<>();
-        submitted.forEach(job -> taught.merge(job.job().tenant(), 1L, Long::sum));
-        return taught.entrySet().stream().allMatch(entry -> clients.prompts(entry.getKey()) >= entry.getValue());
+        Set<String> taught = new HashSet<>();
+        Workload.TENANTS.forEach(tenant -> taught.addAll(clients.taught(tenant)));
+        return submitted.stream().map(Submitted::id).allMatch(taught::contains);
     }
 
     private void awaitEnded(List<Submitted> jobs) throws InterruptedException, DemoFailedException {
@@ -134,15 +138,23 @@ public final class DemoRun {
         JobStatus status = latest.get(job.id());
         Verdict verdict = status == null ? null : status.verdict();
         if (status != null && verdict != null && told.add(job.id())) {
-            screen.say("  %-8s %-18s %s at step %d, held-out loss %s, deadline %s"
+            screen.say("  %-8s %-18s %s at step %d%s, held-out loss %s, deadline %s"
                     .formatted(
                             job.job().tenant(),
                             job.job().task(),
                             status.state().word(),
                             status.step(),
+                            fromTheBank(job) ? " from a prompt of the bank" : "",
                             status.bestLoss() == null ? "-" : "%.3f".formatted(status.bestLoss()),
                             verdict.word()));
         }
+    }
+
+    private boolean fromTheBank(Submitted job) {
+        JobOutcome outcome =
+                job.job().start() == StartKind.RACE ? clients.describe(job).outcome() : null;
+        Beginning started = outcome == null ? null : outcome.started();
+        return started != null && started.initial() == StartKind.PROMPT;
     }
 
     private boolean hasEnded(Submitted job) {

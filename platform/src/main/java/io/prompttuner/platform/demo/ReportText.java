@@ -19,9 +19,14 @@ public final class ReportText {
         section(lines, "Jobs", jobs(report));
         section(
                 lines,
-                "Bank starts against plain ones of the same task and seed, steps of the race included",
+                "Jobs that raced prompts of the bank against the same task and seed started plain, steps of the race"
+                        + " included",
                 pairs(report));
-        lines.addAll(urgent(report.urgent()));
+        report.unpaired().forEach(job -> lines.add("  " + unpaired(job)));
+        lines.add("  The keys of these jobs are chosen such that none falls to the one in ten that starts plain on"
+                + " purpose:");
+        lines.add("  each has a plain twin already.");
+        lines.addAll(urgent(report));
         section(lines, "Memory at its peak (proportional set size)", memory(report.memory()));
         lines.addAll(totals(report.totals()));
         return lines;
@@ -58,37 +63,51 @@ public final class ReportText {
     }
 
     private static Table pairs(DemoReport report) {
-        var table = new Table("TASK", "SEED", "BANK", "PLAIN", "SAVED");
+        var table = new Table("TASK", "SEED", "WON", "RACED", "PLAIN", "SAVED");
         report.pairs()
                 .forEach(pair -> table.row(
                         pair.task(),
                         pair.seed(),
+                        pair.start(),
                         pair.warmSteps(),
                         pair.plainSteps(),
                         format("%.0f %%", 100 * pair.saved())));
         return table;
     }
 
-    private static List<String> urgent(DemoReport.Urgent urgent) {
-        return List.of(
-                "",
-                "Urgent job " + urgent.job() + ": deadline " + urgent.verdict(),
-                format(
-                        "  it had %.0f s for %d steps of %.2f s; the long jobs needed their workers for %.0f s more, so"
-                                + " without a pause it would have been done after %.0f s: %s",
-                        urgent.deadlineSeconds(),
-                        urgent.steps(),
-                        urgent.stepSeconds(),
-                        urgent.freeMeasured(),
-                        urgent.doneIfItHadWaited(),
-                        urgent.onlyAPauseHelped() ? "too late" : "in time as well"),
-                urgent.pausedJob() == null
-                        ? "  nobody was paused for it"
-                        : format(
-                                "  job %s was paused by decision %s and resumed by decision %s",
-                                urgent.pausedJob(),
-                                String.valueOf(urgent.pausedBy()),
-                                String.valueOf(urgent.resumedBy())));
+    private static String unpaired(DemoReport.Unpaired job) {
+        return "%s, seed %d, is not counted: bank %s when it started".formatted(job.task(), job.seed(), job.bank());
+    }
+
+    private static List<String> urgent(DemoReport report) {
+        DemoReport.Urgent urgent = report.urgent();
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("The urgent job, %s: deadline %s".formatted(named(urgent.job(), report), urgent.verdict()));
+        lines.add(format(
+                "  It had %.0f s for %d steps of %.2f s. The long jobs needed their workers for %.0f s more:",
+                urgent.deadlineSeconds(), urgent.steps(), urgent.stepSeconds(), urgent.freeMeasured()));
+        lines.add(format(
+                "  without a pause it would have been done after %.0f s, %s.",
+                urgent.doneIfItHadWaited(), urgent.onlyAPauseHelped() ? "too late" : "in time as well"));
+        String paused = urgent.pausedJob();
+        if (paused == null) {
+            lines.add("  Nobody was paused for it.");
+        } else {
+            lines.add("  To make room, %s was".formatted(named(paused, report)));
+            lines.add("  paused by decision %s and resumed by decision %s."
+                    .formatted(urgent.pausedBy(), urgent.resumedBy()));
+        }
+        return lines;
+    }
+
+    /** A job as people know it. */
+    private static String named(String id, DemoReport report) {
+        return report.jobs().stream()
+                .filter(job -> job.job().equals(id))
+                .findFirst()
+                .map(job -> "%s of %s (%s)".formatted(job.task(), job.tenant(), id))
+                .orElse(id);
     }
 
     private static Table memory(DemoReport.Memory memory) {
@@ -101,7 +120,7 @@ public final class ReportText {
         return List.of(
                 "",
                 format(
-                        "%d of %d deadlines met, %.0f worker seconds; median steps %.0f from the bank, %.0f plain",
+                        "%d of %d deadlines met with %.0f worker-seconds; median steps %.0f from the bank, %.0f plain",
                         totals.met(),
                         totals.jobs(),
                         totals.workerSeconds(),

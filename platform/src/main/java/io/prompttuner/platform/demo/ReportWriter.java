@@ -10,7 +10,9 @@ import io.prompttuner.platform.demo.DemoReport.Memory;
 import io.prompttuner.platform.demo.DemoReport.Pair;
 import io.prompttuner.platform.demo.DemoReport.PartMemory;
 import io.prompttuner.platform.demo.DemoReport.Totals;
+import io.prompttuner.platform.demo.DemoReport.Unpaired;
 import io.prompttuner.platform.demo.DemoReport.Urgent;
+import io.prompttuner.wire.event.BankAnswer;
 import io.prompttuner.wire.event.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Makes the report from what was played: asks for each job's outcome once more, and sums up. */
 final class ReportWriter {
@@ -60,6 +63,7 @@ final class ReportWriter {
                 outcome.verdict().word(),
                 outcome.ended().end().word(),
                 started == null ? "none" : started.initial().word(),
+                (started == null ? BankAnswer.NOT_ASKED : started.bank()).word(),
                 outcome.steps(),
                 outcome.raceSteps(),
                 outcome.ended().loss(),
@@ -74,14 +78,28 @@ final class ReportWriter {
                 .filter(entry -> entry.getValue() > 0)
                 .map(entry -> new PartMemory(entry.getKey(), entry.getValue()))
                 .toList();
-        return new DemoReport(List.copyOf(lines), pairs, urgent(), totals(pairs, peak), new Memory(peak, parts));
+        return new DemoReport(
+                List.copyOf(lines), pairs, unpaired(), urgent(), totals(pairs, peak), new Memory(peak, parts));
     }
 
     private List<Pair> pairs() {
-        return result.jobs().stream()
-                .filter(job -> job.job().role() == Role.WARM)
+        return warm(true)
                 .flatMap(warm -> twin(warm).map(twin -> pair(warm, twin)).stream())
                 .toList();
+    }
+
+    private List<Unpaired> unpaired() {
+        return warm(false)
+                .map(job -> new Unpaired(
+                        job.job().task(), job.job().seed(), job.id(), line(job).bank()))
+                .toList();
+    }
+
+    /** Jobs that were to race the bank's prompts, and did or didn't get any. */
+    private Stream<Submitted> warm(boolean fromTheBank) {
+        return result.jobs().stream()
+                .filter(job -> job.job().role() == Role.WARM)
+                .filter(job -> line(job).bank().equals(BankAnswer.CANDIDATES.word()) == fromTheBank);
     }
 
     private Optional<Submitted> twin(Submitted warm) {
@@ -96,7 +114,15 @@ final class ReportWriter {
         long warmSteps = line(warm).allSteps();
         long plainSteps = line(twin).allSteps();
         double saved = plainSteps == 0 ? 0 : 1 - (double) warmSteps / plainSteps;
-        return new Pair(warm.job().task(), warm.job().seed(), warm.id(), twin.id(), warmSteps, plainSteps, saved);
+        return new Pair(
+                warm.job().task(),
+                warm.job().seed(),
+                warm.id(),
+                twin.id(),
+                line(warm).start(),
+                warmSteps,
+                plainSteps,
+                saved);
     }
 
     private Urgent urgent() {

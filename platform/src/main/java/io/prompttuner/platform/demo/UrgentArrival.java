@@ -1,6 +1,5 @@
 package io.prompttuner.platform.demo;
 
-import io.prompttuner.gateway.api.JobDescription;
 import io.prompttuner.gateway.api.JobOutcome;
 import io.prompttuner.gateway.api.JobStatus;
 import io.prompttuner.platform.demo.DemoClients.Submitted;
@@ -8,6 +7,7 @@ import io.prompttuner.wire.event.Decision;
 import io.prompttuner.wire.event.Forecast;
 import io.prompttuner.wire.event.Wish;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ final class UrgentArrival {
     }
 
     String announcement() {
-        return ("an urgent job comes: %d steps of %.2f s, to be met in %.0f s; no worker is free by itself within %.0f s,"
+        return ("an urgent job comes: %d steps of %.2f s, to be done in %.0f s; no worker is free by itself for %.0f s,"
                         + " so only a pause can help it")
                 .formatted(steps, stepSeconds, deadline.toMillis() / 1e3, soonestFree);
     }
@@ -85,17 +85,25 @@ final class UrgentArrival {
         urgent = job;
     }
 
-    /** Keeps what has been decided about the long jobs since. */
-    void look(DemoClients clients) {
+    /** Keeps what has been decided about the long jobs since; returns a line for each thing that is new. */
+    List<String> look(DemoClients clients) {
+        List<String> news = new ArrayList<>();
         for (Submitted job : slack) {
-            JobDescription description = clients.describe(job);
-            Decision decision = description.decision();
+            Decision decision = clients.describe(job).decision();
             if (decision != null && decision.chosen().wish() == Wish.PAUSED) {
-                paused.putIfAbsent(job.id(), decision);
+                note(job, decision, paused, "paused").ifPresent(news::add);
             } else if (decision != null && paused.containsKey(job.id())) {
-                resumed.putIfAbsent(job.id(), decision);
+                note(job, decision, resumed, "resumed").ifPresent(news::add);
             }
         }
+        return news;
+    }
+
+    private static Optional<String> note(Submitted job, Decision decision, Map<String, Decision> noted, String what) {
+        return noted.putIfAbsent(job.id(), decision) == null
+                ? Optional.of("  %-8s %-18s %s by decision %s"
+                        .formatted(job.job().tenant(), job.job().task(), what, decision.id()))
+                : Optional.empty();
     }
 
     /** Whether who was paused has been let go on. */

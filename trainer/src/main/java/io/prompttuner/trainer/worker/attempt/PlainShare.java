@@ -5,9 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Picks the small share of jobs that start plain on purpose; the same jobs wherever and whenever they are asked for. */
-record PlainShare(int oneIn) {
+public record PlainShare(int oneIn) {
 
-    boolean holds(String job) {
+    /** Whether a job is one of them. */
+    public boolean holds(String job) {
         return oneIn > 0 && Integer.remainderUnsigned(hash(job), oneIn) == 0;
     }
 
