@@ -6,7 +6,11 @@ import java.io.PrintWriter;
 final class LiveLine {
 
     private static final String ERASE = "\r\033[K";
-    private static final int WIDTH = 118;
+
+    /** A line that is too long for the terminal is cut there: wrapped, it could not be erased. */
+    private static final String CUT = "\033[?7l";
+
+    private static final String WRAP = "\033[?7h";
 
     private final PrintWriter out;
     private final boolean interactive;
@@ -23,7 +27,7 @@ final class LiveLine {
         }
         shown = text;
         if (interactive) {
-            out.print(ERASE + (text.length() > WIDTH ? text.substring(0, WIDTH) : text));
+            out.print(ERASE + CUT + text + WRAP);
             out.flush();
         } else {
             out.println(text);

@@ -14,6 +14,7 @@ final class TerminalScreen implements DemoScreen {
     private final Surroundings surroundings;
     private final LiveLine line;
     private boolean playing;
+    private boolean over;
 
     TerminalScreen(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -29,7 +30,7 @@ final class TerminalScreen implements DemoScreen {
 
     @Override
     public synchronized void progress(List<JobStatus> jobs) {
-        if (!surroundings.interactive()) {
+        if (over || !surroundings.interactive()) {
             return; // a log gets what stays
         }
         long ended = jobs.stream().filter(job -> job.verdict() != null).count();
@@ -39,6 +40,12 @@ final class TerminalScreen implements DemoScreen {
                 .map(TerminalScreen::running)
                 .collect(Collectors.joining(" | "));
         line.show("%d of %d jobs ended, %d met | %s".formatted(ended, jobs.size(), met, running));
+    }
+
+    /** The last line; whoever still plays is not heard any more. */
+    synchronized void end(String text) {
+        say(text);
+        over = true;
     }
 
     /** How the parts come up. */
