@@ -19,7 +19,10 @@ final class Candidate {
     private final double beginSeconds;
     private final double untilDeadline;
     private final double heldSeconds;
+    private final double runSeconds;
+    private final double slack;
     private final boolean hopeless;
+    private final int gpus;
 
     Candidate(JobView job, Costs costs, Instant now) {
         this.job = job;
@@ -27,6 +30,9 @@ final class Candidate {
         this.beginSeconds = costs.beginSeconds(job.baseModel(), job.started());
         this.untilDeadline = seconds(now, job.deadline());
         this.heldSeconds = job.heldSince() == null ? 0 : seconds(job.heldSince(), now);
+        this.runSeconds = job.forecast().stepsLeft() * stepSeconds;
+        this.slack = untilDeadline - job.forecast().stepsLeftAtMost() * stepSeconds;
+        this.gpus = costs.gpus(job.baseModel());
         this.hopeless = chance(job.held() > 0 ? 0 : beginSeconds) < costs.hope();
     }
 
@@ -36,6 +42,11 @@ final class Candidate {
 
     String baseModel() {
         return job.baseModel();
+    }
+
+    /** How many GPUs a worker of its base model occupies. */
+    int gpus() {
+        return gpus;
     }
 
     boolean wanted() {
@@ -66,12 +77,12 @@ final class Candidate {
 
     /** Time the steps still take, in the median case. */
     double runSeconds() {
-        return job.forecast().stepsLeft() * stepSeconds;
+        return runSeconds;
     }
 
     /** What is left of the time to the deadline when the steps have taken all they may, in nine of ten cases. */
     double slack() {
-        return untilDeadline - job.forecast().stepsLeftAtMost() * stepSeconds;
+        return slack;
     }
 
     /** Probability that the deadline is met if the next step begins that much later. */
@@ -81,7 +92,7 @@ final class Candidate {
 
     /** By how much the median case is late if the next step begins that much later; negative when early. */
     double lateness(double delay) {
-        return delay + runSeconds() - untilDeadline;
+        return delay + runSeconds - untilDeadline;
     }
 
     private static double seconds(Instant from, Instant to) {

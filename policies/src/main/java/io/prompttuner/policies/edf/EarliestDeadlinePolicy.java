@@ -45,6 +45,6 @@ public final class EarliestDeadlinePolicy implements SchedulingPolicy {
         waiting.forEach(slots::serve);
         List<PlannedAllocation> allocations =
                 candidates.stream().map(slots::allocation).toList();
-        return new Plan(allocations, new PoolPlanner(settings, snapshot, costs).pools(slots.running()), memory);
+        return new Plan(allocations, new PoolPlanner(settings, snapshot).pools(slots.running()), memory);
     }
 }

@@ -25,12 +25,10 @@ final class PoolPlanner {
 
     private final EdfSettings settings;
     private final ClusterSnapshot snapshot;
-    private final Costs costs;
 
-    PoolPlanner(EdfSettings settings, ClusterSnapshot snapshot, Costs costs) {
+    PoolPlanner(EdfSettings settings, ClusterSnapshot snapshot) {
         this.settings = settings;
         this.snapshot = snapshot;
-        this.costs = costs;
     }
 
     List<PlannedPool> pools(Collection<Candidate> running) {
@@ -38,7 +36,7 @@ final class PoolPlanner {
         int freeGpus = snapshot.gpus();
         for (Candidate job : running) {
             needed.merge(job.baseModel(), 1, Integer::sum);
-            freeGpus -= costs.gpus(job.baseModel());
+            freeGpus -= job.gpus();
         }
         Map<String, Integer> kept = kept(needed, freeGpus);
         return models().map(model -> pool(model, needed.getOrDefault(model, 0), kept.getOrDefault(model, 0)))

@@ -5,28 +5,15 @@ import io.prompttuner.domain.scheduling.Choice;
 import io.prompttuner.domain.scheduling.ClusterSnapshot;
 import io.prompttuner.domain.scheduling.PlannedAllocation;
 import io.prompttuner.domain.scheduling.WorkerView;
-import java.util.ArrayList;
+import io.prompttuner.policies.edf.Releases.Slot;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The GPUs of one plan being handed out: who has some, who gets them next and when. */
 final class Slots {
-
-    private static final Comparator<Slot> EARLIEST =
-            Comparator.comparingDouble(Slot::freeIn).thenComparing(slot -> slot.holder.id());
-
-    /** Those who lose nothing first, then whoever has most time to spare. */
-    private static final Comparator<Candidate> EASIEST_TO_PAUSE = Comparator.comparing(Candidate::hopeless)
-            .reversed()
-            .thenComparing(Comparator.comparingDouble(Candidate::slack).reversed())
-            .thenComparing(Candidate::id);
 
     private final Costs costs;
     private final PauseRule pauses;
@@ -34,9 +21,8 @@ final class Slots {
     private final Map<String, Integer> idle = new HashMap<>();
     private final Map<String, Candidate> running = new LinkedHashMap<>();
     private final Map<String, PlannedAllocation> allocations = new HashMap<>();
-    private final PriorityQueue<Slot> releases = new PriorityQueue<>(EARLIEST);
-    private final TreeSet<Candidate> pausable = new TreeSet<>(EASIEST_TO_PAUSE);
-    private @Nullable List<Slot> firstTwo; // once everything is decided
+    private final Releases releases = new Releases();
+    private final Pausable pausable = new Pausable();
 
     Slots(ClusterSnapshot snapshot, Costs costs, PauseRule pauses) {
         this.costs = costs;
@@ -51,24 +37,26 @@ final class Slots {
 
     /** Leaves its GPUs to a job that has them, or was promised them, as long as there are enough. */
     void keep(Candidate candidate) {
-        if (freeGpus >= costs.gpus(candidate.baseModel())) {
+        if (freeGpus >= candidate.gpus()) {
             double delay = candidate.held() ? 0 : fresh(candidate);
             run(candidate, delay, "keeps its worker");
             pausable.add(candidate);
         }
     }
 
-    /** Finds a place for a job that has none: free GPUs, another's, or the next that are released. */
+    /**
+     * Finds a place for a job that has none: free GPUs, another's, or the next that are released. The most urgent job comes
+     * first.
+     */
     void serve(Candidate candidate) {
-        if (freeGpus >= costs.gpus(candidate.baseModel())) {
+        if (freeGpus >= candidate.gpus()) {
             run(candidate, fresh(candidate), "nearest deadline among those that wait");
             return;
         }
-        @Nullable Slot next = nextRelease(candidate);
-        double waiting = next == null ? Double.POSITIVE_INFINITY : next.freeIn + moving(candidate, next.holder);
-        @Nullable Candidate victim = easiestToPause(candidate);
+        @Nullable Slot next = releases.firstOf(candidate.gpus());
+        double waiting = next == null ? Double.POSITIVE_INFINITY : next.freeIn() + moving(candidate, next.holder());
+        @Nullable Candidate victim = pausable.easiestFor(candidate);
         if (victim != null && pauses.pays(candidate, waiting, victim, pausing(candidate, victim))) {
-            putBack(next);
             swap(candidate, victim);
         } else {
             await(candidate, next, waiting, victim);
@@ -92,9 +80,9 @@ final class Slots {
     }
 
     private void run(Candidate candidate, double delay, String note) {
-        freeGpus -= costs.gpus(candidate.baseModel());
+        freeGpus -= candidate.gpus();
         running.put(candidate.id(), candidate);
-        releases.add(new Slot(candidate, delay + candidate.runSeconds()));
+        releases.put(candidate, delay + candidate.runSeconds());
         allocations.put(candidate.id(), runningAs(candidate, delay, note));
     }
 
@@ -103,12 +91,10 @@ final class Slots {
         double back = PauseRule.returns(urgent, victim, delay);
         pausable.remove(victim);
         running.remove(victim.id());
-        releases.removeIf(slot -> slot.holder == victim);
-        freeGpus += costs.gpus(victim.baseModel());
+        releases.remove(victim);
+        freeGpus += victim.gpus();
         run(urgent, delay, "a job with more slack is paused for it");
-        releases.removeIf(slot -> slot.holder == urgent);
-        releases.add(
-                new Slot(urgent, back + victim.runSeconds())); // the paused job has its place behind the urgent one
+        releases.put(urgent, back + victim.runSeconds()); // the paused job has its place behind the urgent one
         allocations.put(
                 victim.id(),
                 new PlannedAllocation(
@@ -122,7 +108,8 @@ final class Slots {
     private void await(Candidate candidate, @Nullable Slot next, double waiting, @Nullable Candidate victim) {
         double known = next == null ? candidate.runSeconds() : waiting;
         if (next != null) {
-            releases.add(new Slot(candidate, waiting + candidate.runSeconds()));
+            releases.remove(next.holder());
+            releases.put(candidate, waiting + candidate.runSeconds());
         }
         @Nullable Choice rejected = victim == null
                 ? null
@@ -147,23 +134,12 @@ final class Slots {
     }
 
     private PlannedAllocation withAlternative(Candidate candidate, PlannedAllocation planned) {
-        double delay = nextReleaseBut(candidate) + candidate.beginSeconds();
+        double delay = releases.firstBut(candidate) + candidate.beginSeconds();
         return new PlannedAllocation(
                 planned.job(),
                 planned.chosen(),
                 planned.reason(),
                 new Choice(0, 1, candidate.lateness(delay), "wait for the next worker to be free"));
-    }
-
-    private double nextReleaseBut(Candidate candidate) {
-        if (firstTwo == null) {
-            firstTwo = releases.stream().sorted(EARLIEST).limit(2).toList();
-        }
-        return firstTwo.stream()
-                .filter(slot -> slot.holder != candidate)
-                .mapToDouble(Slot::freeIn)
-                .findFirst()
-                .orElse(0);
     }
 
     /** Seconds to the first step on GPUs that nobody uses. */
@@ -182,45 +158,5 @@ final class Slots {
     /** The same if the other is paused now, at its next step boundary. */
     private double pausing(Candidate candidate, Candidate victim) {
         return (victim.held() ? victim.stepSeconds() : 0) + moving(candidate, victim);
-    }
-
-    private @Nullable Candidate easiestToPause(Candidate urgent) {
-        return pausable.stream()
-                .filter(other -> Candidate.BY_URGENCY.compare(other, urgent) > 0)
-                .filter(other -> costs.gpus(other.baseModel()) >= costs.gpus(urgent.baseModel()))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private @Nullable Slot nextRelease(Candidate candidate) {
-        List<Slot> tooSmall = new ArrayList<>();
-        @Nullable Slot found = releases.poll();
-        while (found != null && costs.gpus(found.holder.baseModel()) < costs.gpus(candidate.baseModel())) {
-            tooSmall.add(found);
-            found = releases.poll();
-        }
-        releases.addAll(tooSmall);
-        return found;
-    }
-
-    private void putBack(@Nullable Slot slot) {
-        if (slot != null) {
-            releases.add(slot);
-        }
-    }
-
-    /** GPUs that will be free in so many seconds. */
-    private static final class Slot {
-        private final Candidate holder;
-        private final double freeIn;
-
-        Slot(Candidate holder, double freeIn) {
-            this.holder = holder;
-            this.freeIn = freeIn;
-        }
-
-        double freeIn() {
-            return freeIn;
-        }
     }
 }
