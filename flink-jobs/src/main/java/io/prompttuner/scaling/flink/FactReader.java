@@ -9,7 +9,9 @@ import io.prompttuner.wire.event.CancelRequested;
 import io.prompttuner.wire.event.Event;
 import io.prompttuner.wire.event.FleetEvent;
 import io.prompttuner.wire.event.JobSubmitted;
+import io.prompttuner.wire.event.Role;
 import io.prompttuner.wire.event.StepEvent;
+import io.prompttuner.wire.event.TermClaim;
 import io.prompttuner.wire.kafka.EventRecords;
 import io.prompttuner.wire.kafka.Received;
 import java.util.List;
@@ -23,7 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class FactReader implements KafkaRecordDeserializationSchema<Arrival> {
 
     /** The topics it reads. */
-    static final List<Topic> TOPICS = List.of(Topic.JOBS, Topic.CANCELS, Topic.STEPS, Topic.ASSIGNMENTS, Topic.FLEET);
+    static final List<Topic> TOPICS =
+            List.of(Topic.JOBS, Topic.CANCELS, Topic.STEPS, Topic.ASSIGNMENTS, Topic.FLEET, Topic.TERMS);
 
     private static final long serialVersionUID = 1L;
 
@@ -44,23 +47,28 @@ final class FactReader implements KafkaRecordDeserializationSchema<Arrival> {
         var origin = new Origin(received.topic().fullName(), received.partition(), received.offset(), received.at());
         return received.body()
                 .match(
-                        event -> Optional.of(arrival(origin, event)),
+                        event -> arrival(origin, event),
                         () -> gone(origin, received),
-                        letter -> Optional.of(new Arrival(null, null, letter)));
+                        letter -> Optional.of(Arrival.of(letter)));
     }
 
     /** A worker that is gone is a fact; a job's removal is not, its outcome said all. */
     private static Optional<Arrival> gone(Origin origin, Received<Event> received) {
         return received.topic() == Topic.FLEET && received.key() != null
-                ? Optional.of(new Arrival(null, new FleetFact(origin, received.key(), null), null))
+                ? Optional.of(Arrival.of(ClusterFact.of(new FleetFact(origin, received.key(), null))))
                 : Optional.empty();
     }
 
-    private static Arrival arrival(Origin origin, Event event) {
+    private static Optional<Arrival> arrival(Origin origin, Event event) {
         if (event instanceof FleetEvent fleet) {
-            return new Arrival(null, new FleetFact(origin, fleet.key(), fleet), null);
+            return Optional.of(Arrival.of(ClusterFact.of(new FleetFact(origin, fleet.key(), fleet))));
         }
-        return new Arrival(jobFact(origin, event), null, null);
+        if (event instanceof TermClaim claim) {
+            return claim.role() == Role.SCHEDULER
+                    ? Optional.of(Arrival.of(ClusterFact.ofClaim(origin.offset())))
+                    : Optional.empty(); // the controller's terms reach the scheduler with what it says
+        }
+        return Optional.of(Arrival.of(jobFact(origin, event)));
     }
 
     private static JobFact jobFact(Origin origin, Event event) {

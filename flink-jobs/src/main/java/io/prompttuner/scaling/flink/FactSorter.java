@@ -7,10 +7,10 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Sends job facts on, and fleet facts and dead letters their own ways. */
+/** Sends job facts on, and facts of the cluster and dead letters their own ways. */
 final class FactSorter extends ProcessFunction<Arrival, JobFact> {
 
-    static final OutputTag<ClusterFact> FLEET = new OutputTag<>("fleet", TypeInformation.of(ClusterFact.class));
+    static final OutputTag<ClusterFact> CLUSTER = new OutputTag<>("cluster", TypeInformation.of(ClusterFact.class));
     static final OutputTag<DeadLetter> DEAD = new OutputTag<>("dead", TypeInformation.of(DeadLetter.class));
 
     private static final long serialVersionUID = 1L;
@@ -19,8 +19,8 @@ final class FactSorter extends ProcessFunction<Arrival, JobFact> {
     public void processElement(Arrival arrival, Context context, Collector<JobFact> out) {
         if (arrival.job() != null) {
             out.collect(arrival.job());
-        } else if (arrival.fleet() != null) {
-            context.output(FLEET, new ClusterFact(null, arrival.fleet()));
+        } else if (arrival.cluster() != null) {
+            context.output(CLUSTER, arrival.cluster());
         } else if (arrival.dead() != null) {
             context.output(DEAD, arrival.dead());
         }

@@ -3,6 +3,7 @@ package io.prompttuner.scaling.flink;
 import io.prompttuner.scaling.fact.JobFact;
 import io.prompttuner.stream.flink.FixedSettings;
 import io.prompttuner.stream.flink.KafkaEdges;
+import io.prompttuner.stream.flink.WriteBehindOperator;
 import io.prompttuner.wire.Topic;
 import io.prompttuner.wire.event.DeadLetter;
 import java.time.Duration;
@@ -38,16 +39,18 @@ public final class ScalingJob {
                 .returns(TypeInformation.of(JobFact.class))
                 .name("sorter")
                 .uid("scaling-sorter");
-        SingleOutputStreamOperator<ClusterFact> tracked = facts.keyBy(JobFact::job, Types.STRING)
-                .process(new TrackerFunction(new OutcomesInKafka(config.kafka())))
-                .returns(TypeInformation.of(ClusterFact.class))
-                .name("tracker")
+        SingleOutputStreamOperator<ClusterFact> tracked = WriteBehindOperator.apply(
+                        facts.keyBy(JobFact::job, Types.STRING),
+                        "tracker",
+                        ClusterFact.class,
+                        new TrackerFunction(new OutcomesInKafka(config.kafka())))
                 .uid("scaling-tracker");
-        SingleOutputStreamOperator<AllocationUpdate> planned = tracked.union(facts.getSideOutput(FactSorter.FLEET))
-                .keyBy(fact -> ClusterFact.CLUSTER, Types.STRING)
-                .process(new SchedulerFunction(config.policy(), new EpochInKafka(config.kafka())))
-                .returns(TypeInformation.of(AllocationUpdate.class))
-                .name("scheduler")
+        SingleOutputStreamOperator<AllocationUpdate> planned = WriteBehindOperator.apply(
+                        tracked.union(facts.getSideOutput(FactSorter.CLUSTER))
+                                .keyBy(fact -> ClusterFact.CLUSTER, Types.STRING),
+                        "scheduler",
+                        AllocationUpdate.class,
+                        new SchedulerFunction(config.policy(), new EpochInKafka(config.kafka())))
                 .uid("scaling-scheduler")
                 .setParallelism(1); // one key
         judgements(edges, tracked, facts.getSideOutput(FactSorter.DEAD));

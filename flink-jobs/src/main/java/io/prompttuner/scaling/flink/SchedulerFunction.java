@@ -9,10 +9,13 @@ import io.prompttuner.scaling.scheduler.Observed;
 import io.prompttuner.scaling.scheduler.Scheduler;
 import io.prompttuner.scaling.scheduler.SchedulerSettings;
 import io.prompttuner.scaling.scheduler.Spoken;
+import io.prompttuner.stream.flink.WriteBehindFunction;
 import io.prompttuner.wire.event.Decision;
 import io.prompttuner.wire.event.PoolTarget;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -21,10 +24,10 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.SerializableSupplier;
+import org.apache.flink.util.function.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +37,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The epoch is claimed at every start, restore and failover, after the state is back; nothing of it is kept. The mirror is
  * rebuilt when the key is first touched, because {@code open} has none; the timer, which is always armed and is restored,
- * touches it even if nothing happens. Only what has changed is written: one entry a job.
+ * touches it even if nothing happens. What has changed is written before each snapshot: one entry a job. Once a higher
+ * claim is read its commands have no effect any more, so it fails and is started again.
  */
-final class SchedulerFunction extends KeyedProcessFunction<String, ClusterFact, AllocationUpdate> {
+final class SchedulerFunction extends WriteBehindFunction<String, ClusterFact, AllocationUpdate> {
 
     static final OutputTag<PoolTarget> POOLS = new OutputTag<>("pools", TypeInformation.of(PoolTarget.class));
     static final OutputTag<Decision> DECISIONS = new OutputTag<>("decisions", TypeInformation.of(Decision.class));
@@ -56,6 +60,10 @@ final class SchedulerFunction extends KeyedProcessFunction<String, ClusterFact, 
     private transient long epoch;
     private transient @Nullable Scheduler scheduler;
     private transient long plannedAt;
+    private transient @Nullable Long armed;
+
+    @SuppressWarnings("NullAway.Init") // set in open()
+    private transient Map<String, JobSituation> unwritten;
 
     @SuppressWarnings("NullAway.Init") // set in open()
     private transient MapState<String, JobSituation> jobs;
@@ -89,6 +97,7 @@ final class SchedulerFunction extends KeyedProcessFunction<String, ClusterFact, 
         memory = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("memory", TypeInformation.of(KeptMemory.class)));
         alarm = getRuntimeContext().getState(new ValueStateDescriptor<>("alarm", Types.LONG));
+        unwritten = new LinkedHashMap<>();
         epoch = epochs.get();
         LOG.info("scheduler with policy {} claimed epoch {}", policy, epoch);
     }
@@ -97,6 +106,10 @@ final class SchedulerFunction extends KeyedProcessFunction<String, ClusterFact, 
     public void processElement(ClusterFact fact, Context context, Collector<AllocationUpdate> out) throws Exception {
         long now = context.timerService().currentProcessingTime();
         Scheduler awake = awake(now);
+        if (fact.claim() != null) {
+            requireNewest(awake, fact.claim());
+            return;
+        }
         Observed observed = fact.job() == null ? fleetFact(awake, fact) : jobFact(awake, fact.job());
         if (observed.learnt() != null) {
             profiles.put(observed.learnt().baseModel(), observed.learnt());
@@ -110,16 +123,36 @@ final class SchedulerFunction extends KeyedProcessFunction<String, ClusterFact, 
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<AllocationUpdate> out) throws Exception {
-        alarm.clear();
-        plan(awake(context.timerService().currentProcessingTime()), context, out);
+        Scheduler awake = awake(context.timerService().currentProcessingTime());
+        armed = null;
+        plan(awake, context, out);
     }
 
-    private Observed jobFact(Scheduler awake, JobSituation job) throws Exception {
-        if (job.gone()) {
-            jobs.remove(job.job());
-        } else {
-            jobs.put(job.job(), job);
+    @Override
+    protected void writeBack(ThrowingConsumer<String, Exception> atKey) throws Exception {
+        if (scheduler == null) {
+            return; // nothing was touched since the start
         }
+        atKey.accept(ClusterFact.CLUSTER);
+        for (JobSituation job : unwritten.values()) {
+            if (job.gone()) {
+                jobs.remove(job.job());
+            } else {
+                jobs.put(job.job(), job);
+            }
+        }
+        unwritten.clear();
+        alarm.update(armed);
+    }
+
+    private void requireNewest(Scheduler awake, long claim) {
+        if (awake.isSucceededBy(claim)) {
+            throw new SupersededException(epoch, claim);
+        }
+    }
+
+    private Observed jobFact(Scheduler awake, JobSituation job) {
+        unwritten.put(job.job(), job);
         return awake.observe(job);
     }
 
@@ -164,14 +197,14 @@ final class SchedulerFunction extends KeyedProcessFunction<String, ClusterFact, 
             if (remembered != null) {
                 fresh.restore(remembered.restored());
             }
+            armed = alarm.value();
             scheduler = fresh;
         }
         return scheduler;
     }
 
     /** One timer: an earlier one takes the place of a later one. */
-    private void ringAt(long at, TimerService timers) throws Exception {
-        Long armed = alarm.value();
+    private void ringAt(long at, TimerService timers) {
         if (armed != null && armed <= at) {
             return;
         }
@@ -179,7 +212,7 @@ final class SchedulerFunction extends KeyedProcessFunction<String, ClusterFact, 
             timers.deleteProcessingTimeTimer(armed);
         }
         timers.registerProcessingTimeTimer(at);
-        alarm.update(at);
+        armed = at;
     }
 
     private <V> MapState<String, V> map(String name, Class<V> type) {

@@ -4,6 +4,8 @@ import io.prompttuner.scaling.fact.JobFact;
 import io.prompttuner.scaling.tracker.TrackState;
 import io.prompttuner.scaling.tracker.Tracked;
 import io.prompttuner.scaling.tracker.Tracker;
+import io.prompttuner.stream.flink.WriteBehindFunction;
+import io.prompttuner.stream.flink.WriteBehindValue;
 import io.prompttuner.wire.event.DeadLetter;
 import io.prompttuner.wire.event.JobState;
 import io.prompttuner.wire.event.Outcome;
@@ -26,20 +28,20 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.apache.flink.util.function.SerializableSupplier;
+import org.apache.flink.util.function.ThrowingConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends {@link Tracker} a state cell per job, an alarm clock, and a watermark that tells how far {@code jobs} has been read.
+ * Lends {@link Tracker} a state cell per job (in memory; written before each snapshot), an alarm clock, and a watermark that tells how far {@code jobs} has been read.
  *
  * <p>A job has one timer: of processing time once it is known, of event time while something waits for it. How a job began
  * lies in a cell of its own, because it is large and needed only at the end. A tracker that starts without state first
  * learns which jobs have an outcome, and passes over whatever is said of them until that is surely read.
  */
-final class TrackerFunction extends KeyedProcessFunction<String, JobFact, ClusterFact> implements CheckpointedFunction {
+final class TrackerFunction extends WriteBehindFunction<String, JobFact, ClusterFact> implements CheckpointedFunction {
 
     static final OutputTag<JobState> STATES = new OutputTag<>("states", TypeInformation.of(JobState.class));
     static final OutputTag<Outcome> OUTCOMES = new OutputTag<>("outcomes", TypeInformation.of(Outcome.class));
@@ -50,13 +52,16 @@ final class TrackerFunction extends KeyedProcessFunction<String, JobFact, Cluste
     /** How long after an outcome something may still be said of its job. */
     private static final Duration LATE = Duration.ofMinutes(10);
 
+    /** Some kilobytes each. */
+    private static final int MOST_IN_MEMORY = 20_000;
+
     private final SerializableSupplier<List<JudgedJob>> outcomes;
 
     @SuppressWarnings("NullAway.Init") // set in open()
     private transient Tracker tracker;
 
     @SuppressWarnings("NullAway.Init") // set in open()
-    private transient ValueState<TrackState> track;
+    private transient WriteBehindValue<String, TrackState> track;
 
     @SuppressWarnings("NullAway.Init") // set in open()
     private transient ValueState<Started> started;
@@ -99,7 +104,9 @@ final class TrackerFunction extends KeyedProcessFunction<String, JobFact, Cluste
     @Override
     public void open(OpenContext context) {
         tracker = Tracker.standard();
-        track = getRuntimeContext().getState(new ValueStateDescriptor<>("track", TypeInformation.of(TrackState.class)));
+        ValueState<TrackState> tracks =
+                getRuntimeContext().getState(new ValueStateDescriptor<>("track", TypeInformation.of(TrackState.class)));
+        track = new WriteBehindValue<>(tracks, MOST_IN_MEMORY);
         started =
                 getRuntimeContext().getState(new ValueStateDescriptor<>("started", TypeInformation.of(Started.class)));
         ignored = getRuntimeContext().getMetricGroup().counter("factsWithoutEffect");
@@ -110,7 +117,8 @@ final class TrackerFunction extends KeyedProcessFunction<String, JobFact, Cluste
         if (isJudged(fact.job(), context.timerService())) {
             return;
         }
-        TrackState state = state(fact.report() != null && fact.report().ended() != null);
+        TrackState state =
+                state(fact.job(), fact.report() != null && fact.report().ended() != null);
         Tracked tracked = tracker.take(state, fact, now(context.timerService()));
         if (!tracked.taken()) {
             ignored.inc();
@@ -120,7 +128,7 @@ final class TrackerFunction extends KeyedProcessFunction<String, JobFact, Cluste
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<ClusterFact> out) throws IOException {
-        TrackState state = state(false);
+        TrackState state = state(context.getCurrentKey(), false);
         Tracked tracked = context.timeDomain() == TimeDomain.PROCESSING_TIME
                 ? tracker.tick(state, now(context.timerService()))
                 : tracker.jobsReadTo(
@@ -128,9 +136,14 @@ final class TrackerFunction extends KeyedProcessFunction<String, JobFact, Cluste
         settle(state, tracked, context, out);
     }
 
+    @Override
+    protected void writeBack(ThrowingConsumer<String, Exception> atKey) throws Exception {
+        track.writeBack(atKey);
+    }
+
     /** What was known of a job; how it began only when its outcome may be made. */
-    private TrackState state(boolean ends) throws IOException {
-        TrackState known = track.value();
+    private TrackState state(String job, boolean ends) throws IOException {
+        TrackState known = track.get(job);
         if (known == null) {
             return TrackState.UNKNOWN;
         }
@@ -140,7 +153,7 @@ final class TrackerFunction extends KeyedProcessFunction<String, JobFact, Cluste
     private void settle(TrackState before, Tracked tracked, Context context, Collector<ClusterFact> out)
             throws IOException {
         if (tracked.taken()) {
-            keep(before, tracked.state());
+            keep(context.getCurrentKey(), before, tracked.state());
             arm(before, tracked.state(), context.timerService());
         }
         if (tracked.said() != null) {
@@ -151,20 +164,20 @@ final class TrackerFunction extends KeyedProcessFunction<String, JobFact, Cluste
         }
         tracked.strays().forEach(stray -> context.output(STRAYS, stray));
         if (tracked.situation() != null) {
-            out.collect(new ClusterFact(tracked.situation(), null));
+            out.collect(ClusterFact.of(tracked.situation()));
         }
     }
 
-    private void keep(TrackState before, TrackState after) throws IOException {
+    private void keep(String job, TrackState before, TrackState after) throws IOException {
         if (after.isBlank() || after.judged()) {
             started.clear();
         } else if (after.started() != null && !after.started().equals(before.started())) {
             started.update(after.started());
         }
         if (after.isBlank()) {
-            track.clear();
+            track.clear(job);
         } else {
-            track.update(after.withStarted(null));
+            track.put(job, after.withStarted(null));
         }
     }
 

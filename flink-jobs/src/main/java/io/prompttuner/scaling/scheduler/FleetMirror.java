@@ -55,11 +55,13 @@ final class FleetMirror {
         return present().map(FleetMirror::view).toList();
     }
 
-    int warm(String baseModel) {
-        return (int) present()
-                .filter(worker ->
-                        worker.phase() == WorkerPhase.WARM && worker.baseModel().equals(baseModel))
-                .count();
+    /** How many workers wait for a job, by base model. */
+    Map<String, Integer> warm() {
+        Map<String, Integer> warm = new HashMap<>();
+        present()
+                .filter(worker -> worker.phase() == WorkerPhase.WARM)
+                .forEach(worker -> warm.merge(worker.baseModel(), 1, Integer::sum));
+        return warm;
     }
 
     private Stream<WorkerFact> present() {

@@ -87,6 +87,11 @@ public final class Scheduler {
         return memory;
     }
 
+    /** Whether this claim of the scheduler's role ends its command: its own does not, and none from before it. */
+    public boolean isSucceededBy(long claim) {
+        return claim > epoch;
+    }
+
     /** Something about a job has changed. */
     public Observed observe(JobSituation now) {
         note(now.kind(), now.origin());
@@ -144,6 +149,7 @@ public final class Scheduler {
     private final class Speech {
         private final Instant now;
         private final Cause because;
+        private final Map<String, Integer> warm = fleet.warm();
         private final List<Allocation> allocations = new ArrayList<>();
         private final List<String> forgotten = new ArrayList<>();
         private final List<PoolTarget> pools = new ArrayList<>();
@@ -264,7 +270,7 @@ public final class Scheduler {
                     job.deadline(),
                     forecast.stepsLeft(),
                     stepSeconds,
-                    fleet.warm(job.baseModel()),
+                    warm.getOrDefault(job.baseModel(), 0),
                     want.chosen(),
                     want.rejected());
         }

@@ -1,6 +1,7 @@
 package io.prompttuner.scaling.tracker;
 
 import io.prompttuner.domain.convergence.CurveState;
+import io.prompttuner.domain.convergence.StepsForecast;
 import io.prompttuner.domain.throughput.StepTime;
 import io.prompttuner.wire.event.Forecast;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param curve of training losses
  * @param forecast the latest; absent before the first report
  * @param forecasts some of the earlier ones
+ * @param expected what the model made of the last report that told it something; absent before the first
  */
 public record Progress(
         @Nullable Place highest,
@@ -34,7 +36,8 @@ public record Progress(
         @Nullable Double bestAccuracy,
         Curve curve,
         @Nullable Forecast forecast,
-        ForecastLog forecasts) {
+        ForecastLog forecasts,
+        @Nullable StepsForecast expected) {
 
     static final Progress NONE = new Progress(
             null,
@@ -48,7 +51,8 @@ public record Progress(
             null,
             Curve.EMPTY,
             null,
-            ForecastLog.EMPTY);
+            ForecastLog.EMPTY,
+            null);
 
     public Progress {
         convergence = convergence == null ? CurveState.EMPTY : convergence;

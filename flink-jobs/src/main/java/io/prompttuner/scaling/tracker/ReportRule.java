@@ -43,7 +43,13 @@ final class ReportRule {
         };
     }
 
+    /** Where the job stands now: what was made of the last report, as long as it stands at the same step. */
     StepsForecast stepsForecast(Progress progress, Accepted accepted) {
+        StepsForecast expected = progress.expected();
+        return expected != null && expected.step() == progress.step() ? expected : fresh(progress, accepted);
+    }
+
+    private StepsForecast fresh(Progress progress, Accepted accepted) {
         return model.forecast(progress.convergence(), goal(accepted.job().spec()), progress.step());
     }
 
@@ -61,7 +67,8 @@ final class ReportRule {
                 progress.bestAccuracy(),
                 progress.curve(),
                 progress.forecast(),
-                progress.forecasts());
+                progress.forecasts(),
+                progress.expected());
     }
 
     private Progress trained(Progress progress, long step, Measured measured) {
@@ -79,7 +86,8 @@ final class ReportRule {
                 progress.bestAccuracy(),
                 progress.curve().with(step, measured.loss()),
                 progress.forecast(),
-                progress.forecasts());
+                progress.forecasts(),
+                progress.expected());
     }
 
     private Progress evaluated(Progress progress, StepEvent report, Evaluated found, Accepted accepted, Instant at) {
@@ -103,12 +111,14 @@ final class ReportRule {
                         : Math.max(found.accuracy(), progress.bestAccuracy()),
                 progress.curve(),
                 progress.forecast(),
-                progress.forecasts());
+                progress.forecasts(),
+                progress.expected());
         return forecast(next, accepted, at, true);
     }
 
     private Progress forecast(Progress progress, Accepted accepted, Instant at, boolean toBeJudged) {
-        Forecast forecast = wireForecast(progress, accepted, at);
+        StepsForecast expected = fresh(progress, accepted);
+        Forecast forecast = wireForecast(progress, expected, accepted, at);
         return new Progress(
                 progress.highest(),
                 progress.attemptSince(),
@@ -121,11 +131,11 @@ final class ReportRule {
                 progress.bestAccuracy(),
                 progress.curve(),
                 forecast,
-                toBeJudged ? progress.forecasts().with(forecast) : progress.forecasts());
+                toBeJudged ? progress.forecasts().with(forecast) : progress.forecasts(),
+                expected);
     }
 
-    private Forecast wireForecast(Progress progress, Accepted accepted, Instant at) {
-        StepsForecast steps = stepsForecast(progress, accepted);
+    private Forecast wireForecast(Progress progress, StepsForecast steps, Accepted accepted, Instant at) {
         double stepSeconds = progress.stepTime().known() ? progress.stepTime().seconds() : declaredStepSeconds;
         double untilDeadline = Duration.between(at, accepted.job().deadline()).toMillis() / 1000.0;
         return new Forecast(

@@ -1,4 +1,4 @@
-/** How do the topics of the platform become Flink's sources and sinks, the same for every job? */
+/** What is the same for every job: how topics become sources and sinks, and how state stays in memory between snapshots? */
 @NullMarked
 package io.prompttuner.stream.flink;
 

@@ -1,13 +1,17 @@
 package io.prompttuner.scaling.flink;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prompttuner.scaling.fact.FleetFact;
 import io.prompttuner.scaling.fact.JobFact;
 import io.prompttuner.scaling.fact.JobLog;
 import io.prompttuner.wire.Topic;
 import io.prompttuner.wire.event.DeadLetter;
 import io.prompttuner.wire.event.Event;
 import io.prompttuner.wire.event.FleetEvent;
+import io.prompttuner.wire.event.Role;
+import io.prompttuner.wire.event.TermClaim;
 import io.prompttuner.wire.kafka.EventRecords;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +45,7 @@ class FactReaderTest {
     private void assertIsRead(JobFact fact) {
         Topic topic = Topic.named(fact.origin().topic()).orElseThrow();
 
-        assertThat(read(topic, fact.event())).contains(new Arrival(fact, null, null));
+        assertThat(read(topic, fact.event())).contains(Arrival.of(fact));
     }
 
     @Test
@@ -50,12 +54,21 @@ class FactReaderTest {
 
         Arrival arrival = read(Topic.FLEET, gone.key(), null).orElseThrow();
 
-        assertThat(arrival.fleet()).isNotNull().satisfies(fact -> {
-            assertThat(fact.key()).isEqualTo("w1");
-            assertThat(fact.event()).isNull();
-        });
+        assertThat(fleetFact(arrival).key()).isEqualTo("w1");
+        assertThat(fleetFact(arrival).event()).isNull();
         assertThat(read(Topic.FLEET, FleetEvent.capacity(1, 4)))
-                .hasValueSatisfying(found -> assertThat(found.fleet()).isNotNull());
+                .hasValueSatisfying(
+                        found -> assertThat(fleetFact(found).event()).isNotNull());
+    }
+
+    @Test
+    void aClaimOfTheSchedulersRoleIsAFactWhoseTermIsItsOffset() {
+        assertThat(read(Topic.TERMS, new TermClaim(Role.SCHEDULER, "s"))).contains(Arrival.of(ClusterFact.ofClaim(1)));
+        assertThat(read(Topic.TERMS, new TermClaim(Role.CONTROLLER, "c"))).isEmpty();
+    }
+
+    private static FleetFact fleetFact(Arrival arrival) {
+        return requireNonNull(requireNonNull(arrival.cluster()).fleet());
     }
 
     @Test

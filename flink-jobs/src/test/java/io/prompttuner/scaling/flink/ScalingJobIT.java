@@ -19,6 +19,7 @@ import io.prompttuner.wire.event.JobState;
 import io.prompttuner.wire.event.Outcome;
 import io.prompttuner.wire.event.PoolTarget;
 import io.prompttuner.wire.event.Role;
+import io.prompttuner.wire.event.TermClaim;
 import io.prompttuner.wire.event.Verdict;
 import io.prompttuner.wire.event.Wish;
 import io.prompttuner.wire.event.WorkerFact;
@@ -121,7 +122,7 @@ class ScalingJobIT {
                 event -> event.phase() == JobPhase.RUNNING && event.forecast() != null);
 
         malformedAndStrayReportsAreDeadLetters();
-        restartSaysEverythingAgain(running);
+        restartSaysEverythingAgain(aClaimThatComesLateDoesNotSilenceIt(running));
 
         append(Topic.STEPS, log.succeeded(10, 5));
         append(Topic.ASSIGNMENTS, log.closed(1));
@@ -157,6 +158,17 @@ class ScalingJobIT {
                             event -> event.error().equals("unknown-job"))
                     .isPresent();
         });
+    }
+
+    /** A start that died before it could act has claimed a term nevertheless, and from now on nobody obeys the old one. */
+    private Allocation aClaimThatComesLateDoesNotSilenceIt(Allocation before) {
+        long late = writer.append(Topic.TERMS, new TermClaim(Role.SCHEDULER, "died-while-it-started"))
+                .offset();
+        assertThat(late).isGreaterThan(before.epoch());
+
+        Allocation again = said.first(Topic.ALLOCATIONS, Allocation.class, event -> event.epoch() > late);
+        assertThat(again.wish()).isEqualTo(Wish.RUNNING);
+        return again;
     }
 
     private void restartSaysEverythingAgain(Allocation before) throws Exception {

@@ -6,9 +6,11 @@ import static io.prompttuner.scaling.scheduler.Situations.capacity;
 import static io.prompttuner.scaling.scheduler.Situations.gone;
 import static io.prompttuner.scaling.scheduler.Situations.running;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prompttuner.scaling.fact.FleetFact;
 import io.prompttuner.scaling.fact.JobSituation;
+import io.prompttuner.stream.flink.WriteBehindOperator;
 import io.prompttuner.wire.event.Allocation;
 import io.prompttuner.wire.event.Wish;
 import java.util.List;
@@ -17,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,36 @@ class SchedulerFunctionTest {
         assertThat(restored(checkpoint, 10_000)).isEmpty();
     }
 
+    @Test
+    void itsOwnClaimAndOlderOnesChangeNothing() throws Exception {
+        observe(capacity(5, 1));
+        observe(running("a", 100));
+        clock(2_000);
+
+        claim(TERMS.get());
+        claim(TERMS.get() - 1);
+        clock(3_000);
+
+        assertThat(said()).hasSize(1);
+    }
+
+    @Test
+    void aHigherClaimEndsItAndItComesBackAboveThatClaim() throws Exception {
+        observe(capacity(5, 1));
+        observe(running("a", 100));
+        clock(2_000);
+        OperatorSubtaskState checkpoint = flink.snapshot(1, 1);
+        long foreign = TERMS.incrementAndGet();
+
+        assertThatThrownBy(() -> claim(foreign))
+                .isInstanceOf(SupersededException.class)
+                .hasMessageContaining("epoch %d was claimed", foreign);
+        Allocation again = restoredAndWoken(checkpoint, 10_000);
+        claim(foreign); // read again, as it came after the checkpoint
+
+        assertThat(again.epoch()).isGreaterThan(foreign);
+    }
+
     private Allocation restoredAndWoken(OperatorSubtaskState checkpoint, long at) throws Exception {
         return allocation(restored(checkpoint, at).get(0));
     }
@@ -131,11 +162,15 @@ class SchedulerFunctionTest {
     }
 
     private void observe(JobSituation situation) throws Exception {
-        flink.processElement(new ClusterFact(situation, null), 0);
+        flink.processElement(ClusterFact.of(situation), 0);
     }
 
     private void observe(FleetFact fact) throws Exception {
-        flink.processElement(new ClusterFact(null, fact), 0);
+        flink.processElement(ClusterFact.of(fact), 0);
+    }
+
+    private void claim(long term) throws Exception {
+        flink.processElement(ClusterFact.ofClaim(term), 0);
     }
 
     /** In small steps, so that a timer finds the clock where it rang. */
@@ -153,7 +188,7 @@ class SchedulerFunctionTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, ClusterFact, AllocationUpdate> harness()
             throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new SchedulerFunction("edf", TERMS::incrementAndGet)),
+                new WriteBehindOperator<>(new SchedulerFunction("edf", TERMS::incrementAndGet)),
                 fact -> ClusterFact.CLUSTER,
                 Types.STRING);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));

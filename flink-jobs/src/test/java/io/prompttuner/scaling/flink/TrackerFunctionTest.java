@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prompttuner.scaling.fact.JobFact;
 import io.prompttuner.scaling.fact.JobLog;
+import io.prompttuner.stream.flink.WriteBehindOperator;
 import io.prompttuner.wire.event.AssignmentReason;
 import io.prompttuner.wire.event.DeadLetter;
 import io.prompttuner.wire.event.JobPhase;
@@ -16,7 +17,6 @@ import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
@@ -52,8 +52,11 @@ class TrackerFunctionTest {
                 log.succeeded(10, 1),
                 log.closed(1));
         assertThat(flink.numProcessingTimeTimers()).isEqualTo(1);
+        flink.snapshot(1, 1);
+        assertThat(flink.numKeyedStateEntries()).isEqualTo(1);
 
         flink.setProcessingTime(log.now().plusSeconds(600).toEpochMilli());
+        flink.snapshot(2, 2);
 
         assertThat(flink.numKeyedStateEntries()).isZero();
         assertThat(flink.numProcessingTimeTimers()).isZero();
@@ -187,6 +190,6 @@ class TrackerFunctionTest {
             Collection<JudgedJob> judged) throws Exception {
         List<JudgedJob> copy = List.copyOf(judged);
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new TrackerFunction(() -> copy)), JobFact::job, Types.STRING);
+                new WriteBehindOperator<>(new TrackerFunction(() -> copy)), JobFact::job, Types.STRING);
     }
 }

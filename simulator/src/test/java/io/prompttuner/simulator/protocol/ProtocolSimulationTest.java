@@ -25,17 +25,22 @@ class ProtocolSimulationTest {
 
     @Test
     void withoutTheLookAtTermsAnOldControllerStartsAnAttemptThatTheNewOneDoesNotKnow() {
-        assertThat(broken(new Switches(false, true, true))).contains(Property.KNOWN_ATTEMPT);
+        assertThat(broken(new Switches(false, true, true, true))).contains(Property.KNOWN_ATTEMPT);
     }
 
     @Test
     void withoutClosedTheOutcomeOfAReplayIsAnother() {
-        assertThat(broken(new Switches(true, false, true))).contains(Property.ONE_OUTCOME);
+        assertThat(broken(new Switches(true, false, true, true))).contains(Property.ONE_OUTCOME);
     }
 
     @Test
     void withoutTheOneEndRuleTheWordOfALostWorkerEndsTheJob() {
-        assertThat(broken(new Switches(true, true, false))).contains(Property.ONE_END);
+        assertThat(broken(new Switches(true, true, false, true))).contains(Property.ONE_END);
+    }
+
+    @Test
+    void aSchedulerThatHeedsNoHigherClaimIsRefusedForEverAfterTheLateClaimOfADeadOne() {
+        assertThat(broken(new Switches(true, true, true, false))).contains(Property.EVERY_JOB_ENDS);
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class Cast {
     final Topics topics;
     final Tracker tracker;
     final Setup setup;
+    final boolean heed;
     final Shelf shelf = new Shelf();
     final Supervisor supervisor = new Supervisor(this);
     private final List<ControllerProcess> controllers = new ArrayList<>();
@@ -40,6 +41,7 @@ public final class Cast {
         this.findings = findings;
         this.court = new Court(findings);
         this.topics = new Topics(timeline, court::witness);
+        this.heed = switches.heed();
         this.tracker = new Tracker(TrackerSettings.standard(), ConvergenceModel.standard(), switches.tracker());
         Map<String, BaseModel> models = new TreeMap<>();
         for (int n = chance.between(1, 2); n > 0; n--) {

@@ -40,6 +40,8 @@ public final class ScalingProcess extends Actor {
             List.of(Topic.JOBS, Topic.CANCELS, Topic.STEPS, Topic.ASSIGNMENTS, Topic.FLEET, Topic.TERMS);
     private static final int UNAWARE_MS = 20_000;
     private static final int COALESCE_MS = 20;
+    private static final int LATE_CLAIM = 4;
+    private static final int LATEST_CLAIM_MS = 5_000;
 
     private final Cast cast;
     private final String name;
@@ -54,7 +56,6 @@ public final class ScalingProcess extends Actor {
     private final Set<String> passedOver;
     private final Map<String, Allocation> said = new TreeMap<>();
     private @Nullable Scheduler scheduler;
-    private long epoch;
     private boolean planned;
     private long plannedAt;
 
@@ -73,8 +74,9 @@ public final class ScalingProcess extends Actor {
     }
 
     void start() {
+        int held = chance.mishap(LATE_CLAIM) ? chance.between(0, LATEST_CLAIM_MS) : 0;
         timeline.after(
-                chance.delay(),
+                held + chance.delay(),
                 () -> { // on its way, a claim outlives its author
                     Entry claim =
                             cast.topics.append(Topic.TERMS, Role.SCHEDULER.word(), new TermClaim(Role.SCHEDULER, name));
@@ -83,8 +85,7 @@ public final class ScalingProcess extends Actor {
     }
 
     private void begin(long claimed) {
-        epoch = claimed;
-        var restored = new Scheduler(Policies.named("edf"), SchedulerSettings.standard(), epoch, clock());
+        var restored = new Scheduler(Policies.named("edf"), SchedulerSettings.standard(), claimed, clock());
         restored.restore(situations.values(), fleet.values(), profiles.values());
         restored.restore(from.memory());
         scheduler = restored;
@@ -162,8 +163,10 @@ public final class ScalingProcess extends Actor {
     }
 
     private void claimed(TermClaim claim, long term) {
-        if (claim.role() == Role.SCHEDULER && term > epoch) {
-            crash();
+        boolean superseded = claim.role() == Role.SCHEDULER && scheduler != null && scheduler.isSucceededBy(term);
+        if (superseded && cast.heed) {
+            cast.findings.note(() -> name + " is superseded by " + claim.identity());
+            crash(); // and the job is started again
         }
     }
 
