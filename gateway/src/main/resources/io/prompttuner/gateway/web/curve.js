@@ -60,7 +60,8 @@ export function curve(steps, judged, status) {
 
 function words(steps, judged, band, status) {
   const goal = `Dashed: the target, ${status.target.metric} ${status.target.value}.`;
-  if (!steps.length) return "No steps yet.";
+  if (!steps.length && status.state === "succeeded") return "The start met the target: no step was made.";
+  if (!steps.length) return status.verdict ? "No step was made." : "No steps yet.";
   const [step, loss] = steps[steps.length - 1];
   const line = `Training loss by step, ${Number(loss.toPrecision(3))} at step ${Math.round(step)}`;
   const circles = judged.length ? "; circles are held-out evaluations" : "";

@@ -216,11 +216,12 @@ function why(status, decision, outcome) {
 
 function facts(status, spec, description) {
   const outcome = description.outcome;
+  const started = outcome?.started;
   return [
     ["Base model", spec.baseModel],
     ["Best held-out", `loss ${number(status.bestLoss)}, accuracy ${number(status.bestAccuracy)}`],
     ["Cost", cost(description.gpuSeconds)],
-    ["Start", outcome?.started?.initial ?? description.start.kind],
+    ["Start", started?.fromJob ? "a prompt of the bank" : started?.initial ?? description.start.kind],
     ["Submitted", time(status.submittedAt)],
     ["Deadline", time(status.deadline)],
     ...(outcome ? [["Ended", time(outcome.endedAt)]] : []),
