@@ -138,15 +138,15 @@ public final class DemoRun {
         JobStatus status = latest.get(job.id());
         Verdict verdict = status == null ? null : status.verdict();
         if (status != null && verdict != null && told.add(job.id())) {
-            screen.say("  %-8s %-18s %s at step %d%s, held-out loss %s, deadline %s"
+            screen.say("  %-8s %-18s %s at step %d, held-out loss %s, deadline %s%s"
                     .formatted(
                             job.job().tenant(),
                             job.job().task(),
                             status.state().word(),
                             status.step(),
-                            fromTheBank(job) ? " from a prompt of the bank" : "",
                             status.bestLoss() == null ? "-" : "%.3f".formatted(status.bestLoss()),
-                            verdict.word()));
+                            verdict.word(),
+                            fromTheBank(job) ? ", by a prompt of the bank" : ""));
         }
     }
 
