@@ -1,6 +1,5 @@
 package io.prompttuner.policies.edf;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pausable {
 
-    /** Those who lose nothing first, then whoever has most time to spare. */
-    private static final Comparator<Candidate> EASIEST = Comparator.comparing(Candidate::hopeless)
-            .reversed()
-            .thenComparing(Comparator.comparingDouble(Candidate::slack).reversed())
-            .thenComparing(Candidate::id);
-
     private final TreeMap<Integer, PriorityQueue<Candidate>> byGpus = new TreeMap<>();
 
     void add(Candidate candidate) {
-        byGpus.computeIfAbsent(candidate.gpus(), gpus -> new PriorityQueue<>(EASIEST))
+        byGpus.computeIfAbsent(candidate.gpus(), gpus -> new PriorityQueue<>(Candidate.EASIEST_TO_PAUSE))
                 .add(candidate);
     }
 
@@ -39,7 +32,8 @@ final class Pausable {
         for (PriorityQueue<Candidate> sameSize :
                 byGpus.tailMap(urgent.gpus(), true).values()) {
             @Nullable Candidate first = firstLessUrgent(sameSize, urgent);
-            boolean easier = first != null && (easiest == null || EASIEST.compare(first, easiest) < 0);
+            boolean easier =
+                    first != null && (easiest == null || Candidate.EASIEST_TO_PAUSE.compare(first, easiest) < 0);
             easiest = easier ? first : easiest;
         }
         return easiest;

@@ -18,10 +18,7 @@ import java.util.stream.Stream;
  */
 final class PoolPlanner {
 
-    private static final Comparator<WorkerView> MOST_USEFUL = Comparator.comparing(WorkerView::condition)
-            .reversed() // busy, idle, loading
-            .thenComparing(WorkerView::since, Comparator.reverseOrder())
-            .thenComparing(WorkerView::worker);
+    private static final Comparator<WorkerView> MOST_USEFUL = PoolPlanner::usefulness;
 
     private final EdfSettings settings;
     private final ClusterSnapshot snapshot;
@@ -69,6 +66,12 @@ final class PoolPlanner {
     private boolean idleForLong(WorkerView worker) {
         return worker.condition() == Condition.IDLE
                 && !worker.since().plus(settings.keepIdle()).isAfter(snapshot.now());
+    }
+
+    private static int usefulness(WorkerView one, WorkerView other) {
+        int order = other.condition().compareTo(one.condition()); // busy, idle, loading
+        order = order == 0 ? other.since().compareTo(one.since()) : order;
+        return order == 0 ? one.worker().compareTo(other.worker()) : order;
     }
 
     private Stream<String> models() {
