@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>To bind: reserve a worker, read the job's {@code steps} to the end (has it ended?), append {@code bound}, wait for
  * the acknowledgement, look at {@code terms} (am I still the one?), and only then tell the worker. So a newer controller
  * that has read the topics finds every attempt that any worker was ever told of.
+ *
+ * <p>An attempt has one share of the global batch. Another share is another attempt: it is bound in the same way, but to
+ * those who hold the job already, and they enter it from memory.
  */
 final class Bindings {
 
@@ -95,19 +98,48 @@ final class Bindings {
             return;
         }
         long attempt = job.mint(desk.term);
-        reserved.forEach(worker -> worker.take(Duty.bound(job.id(), attempt)));
         Allocation obeyed = wish.get();
-        AssignmentEvent bound = new AssignmentEvent(
-                AssignmentKind.BOUND,
-                job.id(),
-                desk.term,
-                attempt,
-                reserved.stream().map(Worker::id).toList(),
-                reserved.stream().mapToInt(Worker::gpus).sum(),
-                obeyed.epoch(),
-                obeyed.sequence(),
-                AssignmentReason.ALLOCATED,
-                null);
+        reserved.forEach(worker -> worker.take(Duty.bound(job.id(), attempt, obeyed.batchScale())));
+        desk.await(job, Stage.BOUND_SENT, record(job, bound(reserved, attempt, obeyed, null)));
+    }
+
+    /** The wish that asks those who are at work on the job for another share of the batch than they use, if one does. */
+    Optional<Allocation> rescaled(Job job) {
+        List<Worker> holders = desk.fleet.onDuty(job.id());
+        boolean asUsual = desk.phase() == Phase.COMMANDING
+                && job.open().isPresent()
+                && job.end().isEmpty()
+                && !job.isCancelRequested()
+                && !holders.isEmpty()
+                && holders.stream().allMatch(Worker::isAtWork);
+        return desk.wishes
+                .forJob(job.id())
+                .filter(wish -> asUsual && wish.wish() == Wish.RUNNING)
+                .filter(wish -> holders.stream()
+                        .flatMap(worker -> worker.holding().stream())
+                        .anyMatch(held -> held.batchScale() != wish.batchScale()));
+    }
+
+    /** Those who hold the job shall go on with it under a new attempt, from memory. */
+    void beginAnew(Job job) {
+        desk.await(job, Stage.READING_BEFORE_REBOUND, desk.out.readSteps(job.id()));
+    }
+
+    /** The job's steps are read: append {@code bound} for those who hold it if that is still what is wanted. */
+    void rebind(Job job) {
+        Optional<Allocation> wish = rescaled(job);
+        if (wish.isEmpty()) {
+            job.settle();
+            desk.touch(job);
+            return;
+        }
+        long attempt = job.mint(desk.term);
+        double scale = wish.get().batchScale();
+        List<Worker> holders = desk.fleet.onDuty(job.id());
+        for (Worker worker : holders) {
+            worker.holding().ifPresent(held -> worker.take(Duty.entered(held, attempt, scale)));
+        }
+        AssignmentEvent bound = bound(holders, attempt, wish.get(), "batch scale " + scale);
         desk.await(job, Stage.BOUND_SENT, record(job, bound));
     }
 
@@ -125,7 +157,8 @@ final class Bindings {
         job.settle();
         if (job.end().isPresent()) {
             release(job, AssignmentReason.ENDED, "ended before the worker was told");
-        } else if (wants(job, Wish.PAUSED)) {
+        } else if (wants(job, Wish.PAUSED)
+                && desk.fleet.onDuty(job.id()).stream().noneMatch(Worker::isToEnter)) {
             release(job, AssignmentReason.YIELDED_TO_MORE_URGENT, "paused before the worker was told");
         } else {
             desk.fleet.onDuty(job.id()).forEach(worker -> assign(job, worker));
@@ -137,12 +170,10 @@ final class Bindings {
     void assign(Job job, Worker worker) {
         Optional<Duty> duty = worker.duty();
         if (job.isSettled() && worker.isAttached() && duty.isPresent()) {
-            double scale =
-                    desk.wishes.forJob(job.id()).map(Allocation::batchScale).orElse(1.0);
-            worker.advance(duty.get().told(scale));
+            Duty now = duty.get().told();
+            worker.advance(now);
             job.submitted()
-                    .ifPresent(known -> desk.tell(
-                            worker, new Command.Assign(known, duty.get().attempt(), scale)));
+                    .ifPresent(known -> desk.tell(worker, new Command.Assign(known, now.attempt(), now.batchScale())));
         }
     }
 
@@ -186,6 +217,20 @@ final class Bindings {
             worker.relieve();
             desk.touchModel(worker.baseModel());
         }
+    }
+
+    private AssignmentEvent bound(List<Worker> workers, long attempt, Allocation obeyed, @Nullable String detail) {
+        return new AssignmentEvent(
+                AssignmentKind.BOUND,
+                obeyed.job(),
+                desk.term,
+                attempt,
+                workers.stream().map(Worker::id).toList(),
+                workers.stream().mapToInt(Worker::gpus).sum(),
+                obeyed.epoch(),
+                obeyed.sequence(),
+                AssignmentReason.ALLOCATED,
+                detail);
     }
 
     private AssignmentEvent released(Job job, Binding open, AssignmentReason reason, @Nullable String detail) {

@@ -43,7 +43,7 @@ public final class Controller {
         desk = new Desk(term, setup);
         bindings = new Bindings(desk);
         endings = new Endings(desk);
-        steering = new Steering(desk);
+        steering = new Steering(desk, bindings);
         adoption = new Adoption(desk, bindings);
         roster = new Roster(desk, bindings, adoption);
         conversations = new Conversations(desk, bindings, adoption, roster);
@@ -108,6 +108,7 @@ public final class Controller {
     private void answered(Job job) {
         switch (job.stage()) {
             case READING_BEFORE_BOUND -> bindings.bind(job);
+            case READING_BEFORE_REBOUND -> bindings.rebind(job);
             case BOUND_SENT -> bindings.look(job);
             case LOOKING_BEFORE_TELLING -> bindings.tell(job);
             case RELEASED_SENT -> {

@@ -96,14 +96,20 @@ final class Conversations {
     }
 
     private void reconcile(Worker worker, boolean newStream) {
-        worker.holding().ifPresentOrElse(held -> holds(worker, held), () -> holdsNothing(worker, newStream));
+        worker.holding().ifPresentOrElse(held -> holds(worker, held, newStream), () -> holdsNothing(worker, newStream));
         desk.touchModel(worker.baseModel());
     }
 
-    private void holds(Worker worker, Holding held) {
+    private void holds(Worker worker, Holding held, boolean newStream) {
         Optional<Job> job = desk.jobs.find(held.job());
         if (job.isPresent() && isBound(job.get(), worker, held)) {
             confirm(job.get(), worker, held);
+            return;
+        }
+        if (job.isPresent() && worker.isToEnter()) {
+            if (newStream) { // the old one may have lost what it was told
+                bindings.assign(job.get(), worker);
+            }
             return;
         }
         worker.duty().filter(Duty::expectsHolding).ifPresent(duty -> noLonger(worker, duty));

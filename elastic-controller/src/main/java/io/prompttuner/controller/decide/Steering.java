@@ -14,9 +14,11 @@ import java.util.Optional;
 final class Steering {
 
     private final Desk desk;
+    private final Bindings bindings;
 
-    Steering(Desk desk) {
+    Steering(Desk desk, Bindings bindings) {
         this.desk = desk;
+        this.bindings = bindings;
     }
 
     void steer(Job job, Binding open) {
@@ -30,6 +32,9 @@ final class Steering {
             return;
         }
         desk.wishes.forJob(job.id()).ifPresent(wish -> holders.forEach(worker -> obey(wish, open, worker)));
+        if (job.isSettled() && bindings.rescaled(job).isPresent()) {
+            bindings.beginAnew(job);
+        }
     }
 
     private static boolean knows(Duty duty) {
@@ -41,18 +46,8 @@ final class Steering {
             case PAUSED -> desk.tell(worker, new Command.Pause(wish.job(), open.attempt()));
             case STOPPED ->
                 reason(wish).ifPresent(why -> desk.tell(worker, new Command.Stop(wish.job(), open.attempt(), why)));
-            case RUNNING -> resize(wish, open, worker);
+            case RUNNING -> {} // as it does
         }
-    }
-
-    private void resize(Allocation wish, Binding open, Worker worker) {
-        worker.duty()
-                .filter(duty -> worker.isAttached() && duty.batchScale() != wish.batchScale())
-                .ifPresent(duty -> {
-                    worker.advance(duty.resized(wish.batchScale()));
-                    int workers = open.workers().size();
-                    desk.tell(worker, new Command.Resize(wish.job(), open.attempt(), workers, wish.batchScale()));
-                });
     }
 
     private static Optional<StopReason> reason(Allocation stop) {

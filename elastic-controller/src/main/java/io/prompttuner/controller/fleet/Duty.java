@@ -1,13 +1,16 @@
 package io.prompttuner.controller.fleet;
 
+import io.prompttuner.controller.message.Holding;
+
 /**
  * What a worker is meant to hold.
  *
  * @param attempt 0 while only reserved
  * @param unheeded how often it said, since it was told, that it holds nothing
- * @param batchScale the share of the global batch it was told; NaN if another controller told it
+ * @param batchScale the share of the global batch that goes with the attempt; 0 if another controller chose it
+ * @param from the attempt that it holds meanwhile, and enters this one from; 0 if it begins from a checkpoint
  */
-public record Duty(String job, long attempt, Stage stage, int unheeded, double batchScale) {
+public record Duty(String job, long attempt, Stage stage, int unheeded, double batchScale, long from) {
 
     /** How far a worker is with its duty. */
     public enum Stage {
@@ -24,35 +27,45 @@ public record Duty(String job, long attempt, Stage stage, int unheeded, double b
     }
 
     public static Duty reserved(String job) {
-        return new Duty(job, 0, Stage.RESERVED, 0, Double.NaN);
+        return new Duty(job, 0, Stage.RESERVED, 0, 0, 0);
     }
 
     public static Duty inherited(String job, long attempt) {
-        return new Duty(job, attempt, Stage.INHERITED, 0, Double.NaN);
+        return new Duty(job, attempt, Stage.INHERITED, 0, 0, 0);
     }
 
-    public static Duty bound(String job, long attempt) {
-        return new Duty(job, attempt, Stage.BOUND, 0, Double.NaN);
+    public static Duty bound(String job, long attempt, double scale) {
+        return new Duty(job, attempt, Stage.BOUND, 0, scale, 0);
     }
 
-    public Duty told(double scale) {
-        return new Duty(job, attempt, Stage.TOLD, 0, scale);
+    /** Bound to the worker that holds an older attempt of the same job. */
+    public static Duty entered(Holding held, long attempt, double scale) {
+        return new Duty(held.job(), attempt, Stage.BOUND, 0, scale, held.attempt());
+    }
+
+    public Duty told() {
+        return at(Stage.TOLD);
     }
 
     public Duty held() {
-        return stage == Stage.HELD ? this : new Duty(job, attempt, Stage.HELD, 0, batchScale);
-    }
-
-    public Duty resized(double scale) {
-        return new Duty(job, attempt, stage, unheeded, scale);
+        return at(Stage.HELD);
     }
 
     public Duty ignored() {
-        return new Duty(job, attempt, stage, unheeded + 1, batchScale);
+        return new Duty(job, attempt, stage, unheeded + 1, batchScale, from);
     }
 
     /** Whether the worker was once known to hold it, so that holding nothing means that it let go. */
     public boolean expectsHolding() {
         return stage == Stage.HELD || stage == Stage.INHERITED;
+    }
+
+    /** Whether what the worker holds is what it is to enter this attempt from. */
+    public boolean isEnteredFrom(Holding held) {
+        return from > 0 && from == held.attempt() && job.equals(held.job());
+    }
+
+    private Duty at(Stage next) {
+        return new Duty(job, attempt, next, 0, batchScale, from);
     }
 }

@@ -171,6 +171,23 @@ public final class Worker {
         return fresh;
     }
 
+    /** Whether it says itself, over an open stream, that it holds the attempt that it is meant to hold. */
+    public boolean isAtWork() {
+        Duty meant = duty;
+        return isAttached()
+                && !leaving
+                && meant != null
+                && meant.stage() == Duty.Stage.HELD
+                && holding().filter(held -> held.attempt() == meant.attempt()).isPresent();
+    }
+
+    /** Whether it still holds what it is to enter a newer attempt from. */
+    public boolean isToEnter() {
+        return holding()
+                .filter(held -> duty().filter(next -> next.isEnteredFrom(held)).isPresent())
+                .isPresent();
+    }
+
     public WorkerPhase phase() {
         if (lost) {
             return WorkerPhase.LOST;

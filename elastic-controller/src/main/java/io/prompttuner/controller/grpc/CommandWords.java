@@ -8,7 +8,6 @@ import io.prompttuner.protocol.fleet.Assign;
 import io.prompttuner.protocol.fleet.Drop;
 import io.prompttuner.protocol.fleet.FromController;
 import io.prompttuner.protocol.fleet.Pause;
-import io.prompttuner.protocol.fleet.Resize;
 import io.prompttuner.protocol.fleet.Stop;
 import io.prompttuner.wire.EventCodec;
 
@@ -37,16 +36,6 @@ final class CommandWords implements Command.Visitor<FromController> {
     @Override
     public FromController pause(Command.Pause pause) {
         return under().setPause(Pause.newBuilder().setJob(pause.job()).setAttempt(pause.attempt()))
-                .build();
-    }
-
-    @Override
-    public FromController resize(Command.Resize resize) {
-        return under().setResize(Resize.newBuilder()
-                        .setJob(resize.job())
-                        .setAttempt(resize.attempt())
-                        .setWorkers(resize.workers())
-                        .setBatchScale(resize.batchScale()))
                 .build();
     }
 

@@ -56,6 +56,6 @@ final class WorkerWords {
     }
 
     private static Holding holding(io.prompttuner.protocol.fleet.Holding holding) {
-        return new Holding(holding.getJob(), holding.getAttempt(), holding.getStep());
+        return new Holding(holding.getJob(), holding.getAttempt(), holding.getStep(), holding.getBatchScale());
     }
 }

@@ -5,7 +5,11 @@ import io.prompttuner.wire.event.JobSubmitted;
 /** What a controller tells a worker; the term goes with it. Saying a command twice does no more than saying it once. */
 public sealed interface Command {
 
-    /** Tune this job under this attempt, from its newest checkpoint. */
+    /**
+     * Tune this job under this attempt: from its newest checkpoint, or from memory if an older attempt of it is at hand.
+     *
+     * @param batchScale share of the global batch, for as long as the attempt lasts
+     */
     record Assign(JobSubmitted job, long attempt, double batchScale) implements Command {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -18,14 +22,6 @@ public sealed interface Command {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pause(this);
-        }
-    }
-
-    /** Share the job with so many workers, at this share of the global batch. */
-    record Resize(String job, long attempt, int workers, double batchScale) implements Command {
-        @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.resize(this);
         }
     }
 
@@ -66,8 +62,6 @@ public sealed interface Command {
         R assign(Assign assign);
 
         R pause(Pause pause);
-
-        R resize(Resize resize);
 
         R stop(Stop stop);
 

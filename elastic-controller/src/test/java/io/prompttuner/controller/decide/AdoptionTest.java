@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class AdoptionTest {
 
     private static final long OLD = Attempts.of(4, 1);
-    private static final Holding HELD = new Holding("j", OLD, 12);
+    private static final Holding HELD = new Holding("j", OLD, 12, 1);
 
     @Test
     void saysAgainUnderItsOwnTermWhatAWorkerStillHolds() {
@@ -42,7 +42,7 @@ class AdoptionTest {
         bench.passWith(8_000, Map.of("w-1", HELD));
 
         assertAssignments(bench).containsExactly(tuple(AssignmentKind.BOUND, 5L, OLD, AssignmentReason.ADOPTED));
-        assertThat(bench.told()).containsExactly("w-1 Resize"); // it can't know which scale another told
+        assertThat(bench.told()).isEmpty();
     }
 
     @Test
@@ -90,7 +90,7 @@ class AdoptionTest {
 
     @Test
     void aStaleWorkerIsToldToDropNeverToStop() {
-        Bench bench = Bench.tuning("w-1").attach("w-2", new Holding("j", Attempts.of(4, 9), 3));
+        Bench bench = Bench.tuning("w-1").attach("w-2", new Holding("j", Attempts.of(4, 9), 3, 1));
 
         assertThat(bench.told()).containsExactly("w-1 Assign", "w-2 Drop");
         bench.letsGo("w-2", "j", Attempts.of(4, 9), WorkerMessage.Why.DROPPED);
@@ -99,7 +99,7 @@ class AdoptionTest {
 
     @Test
     void inTheWindowAnAttemptAboveAllKnownIsTakenOver() {
-        Holding newer = new Holding("j", Attempts.of(4, 2), 1);
+        Holding newer = new Holding("j", Attempts.of(4, 2), 1, 1);
         Bench bench = taking().attach("w-2", newer).passWith(8_000, Map.of("w-2", newer));
 
         assertAssignments(bench)
@@ -111,7 +111,7 @@ class AdoptionTest {
 
     @Test
     void afterTheWindowSuchAnAttemptIsStale() {
-        Bench bench = Bench.commanding(5, job("j")).attach("w-2", new Holding("j", Attempts.of(4, 2), 1));
+        Bench bench = Bench.commanding(5, job("j")).attach("w-2", new Holding("j", Attempts.of(4, 2), 1, 1));
 
         assertThat(bench.told()).containsExactly("w-2 Drop");
     }

@@ -174,15 +174,6 @@ class BindingTest {
     }
 
     @Test
-    void aChangedBatchScaleIsOneMessage() {
-        Bench bench = Bench.tuning("w-1");
-
-        bench.read(running("j", EPOCH, 2, 0.5), running("j", EPOCH, 2, 0.5), running("j", EPOCH, 3, 0.5));
-
-        assertThat(bench.commands(Command.Resize.class)).containsExactly(new Command.Resize("j", FIRST, 1, 0.5));
-    }
-
-    @Test
     void restatingChangesNothing() {
         Bench bench = Bench.tuning("w-1").forget();
 
@@ -238,7 +229,9 @@ class BindingTest {
     void anOldStreamsLastWordsAreOld() {
         Bench bench = Bench.tuning("w-1");
         bench.says(
-                "w-1", 2, new WorkerMessage.Attached(Facts.MODEL, Facts.HASH, 1, 5, true, new Holding("j", FIRST, 3)));
+                "w-1",
+                2,
+                new WorkerMessage.Attached(Facts.MODEL, Facts.HASH, 1, 5, true, new Holding("j", FIRST, 3, 1)));
 
         bench.says("w-1", 1, new WorkerMessage.Closed()).forget();
         bench.read(paused("j", EPOCH, 2));

@@ -223,10 +223,11 @@ class EndingTest {
         events.add(running("j", EPOCH, 1));
         Bench bench = Bench.commanding(5, events.toArray(Event[]::new))
                 .attach("w-1", null)
-                .heartbeat("w-1", new Holding("j", FIRST, 0));
+                .heartbeat("w-1", new Holding("j", FIRST, 0, 1));
 
         bench.says(
-                "w-1", new WorkerMessage.LetGo(new Holding("j", FIRST, 0), WorkerMessage.Why.ERROR, "out of memory"));
+                "w-1",
+                new WorkerMessage.LetGo(new Holding("j", FIRST, 0, 1), WorkerMessage.Why.ERROR, "out of memory"));
 
         assertThat(bench.steps())
                 .singleElement()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class RosterTest {
 
-    private static final Holding HELD = new Holding("j", Attempts.of(5, 1), 1);
+    private static final Holding HELD = new Holding("j", Attempts.of(5, 1), 1, 1);
 
     @Test
     void aSilentWorkerIsLostAfterEightSeconds() {

@@ -175,9 +175,10 @@ final class History {
 
     private void allocate(String job, long epoch, Wish wish, WishReason reason) {
         var cause = new Cause(FactKind.TIME, "t", 0, 0, T0);
+        double scale = random.nextInt(4) == 0 ? 0.5 : 1;
         world.logs.append(
                 Topic.ALLOCATIONS,
-                new Allocation(job, epoch, ++sequence, wish, wish == Wish.RUNNING ? 1 : 0, 1, reason, "d", cause));
+                new Allocation(job, epoch, ++sequence, wish, wish == Wish.RUNNING ? 1 : 0, scale, reason, "d", cause));
     }
 
     private void pool(long epoch, int workers) {

@@ -33,7 +33,9 @@ final class PlayedWorker {
     private @Nullable String job;
     private long attempt;
     private int step;
+    private double scale;
     private @Nullable EndReason ending;
+    private Command.@Nullable Assign next;
     private boolean ended;
 
     PlayedWorker(World world, String id) {
@@ -101,11 +103,8 @@ final class PlayedWorker {
             return;
         }
         seenTerm = tell.term();
-        if (tell.command() instanceof Command.Assign assign && job == null) {
-            job = assign.job().job();
-            attempt = assign.attempt();
-            step = world.checkpoint(job);
-            world.took(this, job, attempt);
+        if (tell.command() instanceof Command.Assign assign) {
+            assigned(assign);
         } else if (tell.command() instanceof Command.Pause pause && is(pause.job(), pause.attempt()) && !ended) {
             checkpoint();
             letGo(WorkerMessage.Why.PAUSED);
@@ -114,6 +113,22 @@ final class PlayedWorker {
         } else if (tell.command() instanceof Command.Drop drop && is(drop.job(), drop.attempt())) {
             letGo(WorkerMessage.Why.DROPPED);
         }
+    }
+
+    private void assigned(Command.Assign assign) {
+        String name = assign.job().job();
+        if (job == null) {
+            job = name;
+            step = world.checkpoint(job);
+        } else if (!name.equals(job) || assign.attempt() <= attempt) {
+            return;
+        } else if (ending != null) {
+            next = assign;
+            return;
+        }
+        attempt = assign.attempt();
+        scale = assign.batchScale();
+        world.took(this, name, attempt);
     }
 
     private boolean is(String name, long number) {
@@ -133,7 +148,7 @@ final class PlayedWorker {
             ending = EndReason.TARGET_MET;
         } else {
             step++;
-            world.logs.append(Topic.STEPS, StepEvent.step(held(), attempt, step, id, new Measured(1, 1, 1, 1)));
+            world.logs.append(Topic.STEPS, StepEvent.step(held(), attempt, step, id, new Measured(1, 1, 1, scale)));
             if (random.nextInt(3) == 0) {
                 checkpoint();
             }
@@ -148,7 +163,11 @@ final class PlayedWorker {
 
     private void letGo(WorkerMessage.Why why) {
         say(new WorkerMessage.LetGo(Objects.requireNonNull(holding()), why, ""));
+        Command.Assign waiting = next;
         free();
+        if (waiting != null) {
+            assigned(waiting);
+        }
     }
 
     private void free() {
@@ -156,6 +175,7 @@ final class PlayedWorker {
         attempt = 0;
         ending = null;
         ended = false;
+        next = null;
     }
 
     private String held() {
@@ -163,7 +183,7 @@ final class PlayedWorker {
     }
 
     private @Nullable Holding holding() {
-        return job == null ? null : new Holding(job, attempt, step);
+        return job == null ? null : new Holding(job, attempt, step, scale);
     }
 
     private void say(WorkerMessage message) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.prompttuner.controller.RunningController;
 import io.prompttuner.controller.rule.Attempts;
+import io.prompttuner.protocol.fleet.FromController;
 import io.prompttuner.protocol.fleet.FromController.MessageCase;
 import io.prompttuner.protocol.fleet.LetGo;
 import io.prompttuner.wire.Topic;
@@ -102,6 +103,32 @@ class ControllerIT {
                         AssignmentKind.BOUND,
                         AssignmentKind.RELEASED,
                         AssignmentKind.CLOSED);
+    }
+
+    @Test
+    void bindsAnewWithoutReleasingWhenTheBatchScaleChanges() {
+        pool(1);
+        submit("throttled");
+        wish("throttled", Wish.RUNNING, WishReason.MEETS_DEADLINE);
+        ScriptedWorker worker = holder("throttled");
+        long first = attempt("throttled");
+        int told = worker.told().size();
+
+        running("throttled", 0.5);
+        await().until(() -> worker.held().getAttempt() == first + 1);
+        assertThat(worker.held().getBatchScale()).isEqualTo(0.5);
+        assertThat(worker.told().stream().skip(told))
+                .extracting(FromController::getMessageCase)
+                .containsExactly(MessageCase.ASSIGN);
+        end("throttled", first + 1);
+        worker.letGo(LetGo.Why.ENDED);
+
+        await().until(() -> kinds("throttled").contains(AssignmentKind.CLOSED));
+        assertThat(kinds("throttled"))
+                .containsExactly(
+                        AssignmentKind.BOUND, AssignmentKind.BOUND, AssignmentKind.RELEASED, AssignmentKind.CLOSED);
+        assertThat(assignments("throttled").get(1).workers())
+                .isEqualTo(assignments("throttled").get(0).workers());
     }
 
     @Test
@@ -246,7 +273,15 @@ class ControllerIT {
                         DEADLINE));
     }
 
+    private void running(String job, double batchScale) {
+        allocate(job, Wish.RUNNING, batchScale, WishReason.MEETS_DEADLINE);
+    }
+
     private void wish(String job, Wish wish, WishReason reason) {
+        allocate(job, wish, 1, reason);
+    }
+
+    private void allocate(String job, Wish wish, double batchScale, WishReason reason) {
         var cause = new Cause(FactKind.TIME, Topic.JOBS.fullName(), 0, 0, DEADLINE);
         platform.write(
                 Topic.ALLOCATIONS,
@@ -256,7 +291,7 @@ class ControllerIT {
                         platform.nextSequence(),
                         wish,
                         wish == Wish.RUNNING ? 1 : 0,
-                        1,
+                        batchScale,
                         reason,
                         "why",
                         cause));

@@ -3,6 +3,7 @@ package io.prompttuner.controller.it;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
+import io.prompttuner.protocol.fleet.Assign;
 import io.prompttuner.protocol.fleet.Attached;
 import io.prompttuner.protocol.fleet.FleetGrpc;
 import io.prompttuner.protocol.fleet.FromController;
@@ -54,6 +55,11 @@ final class ScriptedWorker implements AutoCloseable {
 
     synchronized @Nullable Holding holding() {
         return holding;
+    }
+
+    /** The same; nothing of no job if it holds none. */
+    synchronized Holding held() {
+        return holding == null ? Holding.getDefaultInstance() : holding;
     }
 
     /** Everything but acknowledgements, in the order in which it came. */
@@ -126,21 +132,24 @@ final class ScriptedWorker implements AutoCloseable {
         term = message.getTerm();
         told.add(message);
         switch (message.getMessageCase()) {
-            case ASSIGN ->
-                take(
-                        message.getAssign().getJob().toByteArray(),
-                        message.getAssign().getAttempt());
+            case ASSIGN -> take(message.getAssign());
             case PAUSE -> leave(message.getPause().getAttempt(), LetGo.Why.PAUSED);
             case DROP -> leave(message.getDrop().getAttempt(), LetGo.Why.DROPPED);
             default -> {}
         }
     }
 
-    private void take(byte[] job, long attempt) {
-        if (holding == null) {
-            String name = EventCodec.decode(job, JobSubmitted.class)
-                    .match(JobSubmitted::job, (Decoded.Bad<JobSubmitted> bad) -> bad.message());
-            holding = Holding.newBuilder().setJob(name).setAttempt(attempt).build();
+    /** Begins the job, or enters a newer attempt of the one at hand. */
+    private void take(Assign assign) {
+        String name = EventCodec.decode(assign.getJob().toByteArray(), JobSubmitted.class)
+                .match(JobSubmitted::job, (Decoded.Bad<JobSubmitted> bad) -> bad.message());
+        boolean newer = holding != null && holding.getJob().equals(name) && holding.getAttempt() < assign.getAttempt();
+        if (holding == null || newer) {
+            holding = Holding.newBuilder()
+                    .setJob(name)
+                    .setAttempt(assign.getAttempt())
+                    .setBatchScale(assign.getBatchScale())
+                    .build();
         }
     }
 

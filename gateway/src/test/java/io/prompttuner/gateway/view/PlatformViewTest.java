@@ -163,6 +163,20 @@ class PlatformViewTest {
     }
 
     @Test
+    void anAttemptThatTakesThePlaceOfAnotherCostsNothingTwice() {
+        fold(0, Samples.job("j-1", "acme"));
+        fold(10, Samples.bound("j-1", 5, 11, "w-1"));
+        fold(20, Samples.bound("j-1", 5, 12, "w-1"));
+
+        JobDescription job = describe("j-1");
+
+        assertThat(job.attempts().get(0).gpuSeconds()).isEqualTo(10);
+        assertThat(job.attempts().get(0).endReason()).isEqualTo(AssignmentReason.ALLOCATED);
+        assertThat(job.attempts().get(1).gpuSeconds()).as("up to now").isEqualTo(80);
+        assertThat(job.attempts().get(1).endReason()).isNull();
+    }
+
+    @Test
     void voidsAssignmentsOfAnOlderTermAndAllAfterTheLastWord() {
         fold(0, Samples.job("j-1", "acme"));
         fold(10, Samples.bound("j-1", 6, 21, "w-1"));

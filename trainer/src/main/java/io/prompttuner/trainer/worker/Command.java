@@ -6,7 +6,11 @@ import io.prompttuner.wire.event.JobSubmitted;
 /** What a controller may tell a worker. The same command again does nothing more. */
 public sealed interface Command {
 
-    /** Tune this job under this attempt, from its newest checkpoint. */
+    /**
+     * Tune this job under this attempt: from its newest checkpoint, or from memory if an older attempt of it is at hand.
+     *
+     * @param batchScale share of the global batch, for as long as the attempt lasts
+     */
     record Assign(JobSubmitted job, long attempt, double batchScale) implements Command {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -19,14 +23,6 @@ public sealed interface Command {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pause(this);
-        }
-    }
-
-    /** Go on at this share of the global batch. */
-    record Resize(String job, long attempt, double batchScale) implements Command {
-        @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.resize(this);
         }
     }
 
@@ -61,8 +57,6 @@ public sealed interface Command {
         R assign(Assign assign);
 
         R pause(Pause pause);
-
-        R resize(Resize resize);
 
         R stop(Stop stop);
 

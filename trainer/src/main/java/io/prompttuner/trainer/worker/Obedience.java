@@ -23,11 +23,6 @@ record Obedience(WorkerState state) implements Command.Visitor<Turn> {
     }
 
     @Override
-    public Turn resize(Command.Resize resize) {
-        return ordered(resize.job(), resize.attempt(), new Order.GoOn(resize.attempt(), resize.batchScale()));
-    }
-
-    @Override
     public Turn stop(Command.Stop stop) {
         return ordered(stop.job(), stop.attempt(), new Order.Stop(stop.reason()));
     }
@@ -56,7 +51,7 @@ record Obedience(WorkerState state) implements Command.Visitor<Turn> {
     }
 
     private static Holding entered(Holding held, Command.Assign assign) {
-        return new Holding(held.job(), assign.attempt(), held.step());
+        return new Holding(held.job(), assign.attempt(), held.step(), assign.batchScale());
     }
 
     private Turn ordered(String job, long attempt, Order order) {

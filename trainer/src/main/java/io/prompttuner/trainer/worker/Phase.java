@@ -23,7 +23,7 @@ public sealed interface Phase {
 
         static Busy with(Command.Assign assignment) {
             return new Busy(
-                    new Holding(assignment.job().job(), assignment.attempt(), 0),
+                    new Holding(assignment.job().job(), assignment.attempt(), 0, assignment.batchScale()),
                     new Order.GoOn(assignment.attempt(), assignment.batchScale()),
                     false,
                     null);

@@ -135,8 +135,8 @@ class WorkerRuleTest {
 
         assertThat(play.said())
                 .contains(
-                        new Attached(TERM, true, new Holding(JOB, ATTEMPT, 3)),
-                        new Heartbeat(new Holding(JOB, ATTEMPT, 3)));
+                        new Attached(TERM, true, new Holding(JOB, ATTEMPT, 3, 1)),
+                        new Heartbeat(new Holding(JOB, ATTEMPT, 3, 1)));
     }
 
     @Test
@@ -144,7 +144,7 @@ class WorkerRuleTest {
         play.busy().happens(new Boundary(3)).told(TERM, assign(JOB, NEWER, 0.5));
 
         assertThat(play.order()).isEqualTo(new GoOn(NEWER, 0.5));
-        assertThat(play.state.holding()).isEqualTo(new Holding(JOB, NEWER, 3));
+        assertThat(play.state.holding()).isEqualTo(new Holding(JOB, NEWER, 3, 0.5));
         assertThat(play.begun()).hasSize(1);
         play.told(TERM, new Command.Pause(JOB, ATTEMPT));
         assertThat(play.order()).isEqualTo(new GoOn(NEWER, 0.5));
@@ -166,7 +166,7 @@ class WorkerRuleTest {
 
         play.happens(new Finished(Why.DROPPED, ""));
 
-        assertThat(play.said()).last().isEqualTo(new LetGo(new Holding(JOB, ATTEMPT, 0), Why.DROPPED, ""));
+        assertThat(play.said()).last().isEqualTo(new LetGo(new Holding(JOB, ATTEMPT, 0, 1), Why.DROPPED, ""));
         assertThat(play.begun()).last().isEqualTo(assign("job-2", NEWER, 1));
         assertThat(play.order()).isEqualTo(new GoOn(NEWER, 1));
     }
@@ -177,7 +177,7 @@ class WorkerRuleTest {
 
         play.told(TERM, new Command.Pause(JOB, ATTEMPT))
                 .told(TERM, new Command.Stop(JOB, ATTEMPT, EndReason.CANCEL_REQUESTED))
-                .told(TERM, new Command.Resize(JOB, ATTEMPT, 0.5));
+                .told(TERM, assign(JOB, NEWER, 0.5));
         assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 1));
 
         play.told(TERM, new Command.Drop(JOB, ATTEMPT));
@@ -188,7 +188,8 @@ class WorkerRuleTest {
     void isWarmAgainOnlyAfterItHasSaidSo() {
         play.busy().happens(new Boundary(9), new Finished(Why.ENDED, ""), new Tick());
 
-        assertThat(play.said()).endsWith(new LetGo(new Holding(JOB, ATTEMPT, 9), Why.ENDED, ""), new Heartbeat(null));
+        assertThat(play.said())
+                .endsWith(new LetGo(new Holding(JOB, ATTEMPT, 9, 1), Why.ENDED, ""), new Heartbeat(null));
         assertThat(play.state.phase()).isEqualTo(new Phase.Warm());
     }
 
@@ -257,7 +258,6 @@ class WorkerRuleTest {
     static Stream<Arguments> commandsForTheJob() {
         return Stream.of(
                 Arguments.of(new Command.Pause(JOB, ATTEMPT), new Pause(Why.PAUSED)),
-                Arguments.of(new Command.Resize(JOB, ATTEMPT, 0.25), new GoOn(ATTEMPT, 0.25)),
                 Arguments.of(
                         new Command.Stop(JOB, ATTEMPT, EndReason.CANCEL_REQUESTED),
                         new Stop(EndReason.CANCEL_REQUESTED)),
@@ -269,7 +269,7 @@ class WorkerRuleTest {
         return Stream.of(
                 new Command.Pause(JOB, NEWER),
                 new Command.Pause("job-2", ATTEMPT),
-                new Command.Resize(JOB, NEWER, 0.25),
+                assign(JOB, ATTEMPT, 0.25),
                 new Command.Stop(JOB, ATTEMPT - 1, EndReason.DEADLINE_PASSED),
                 new Command.Drop("job-2", ATTEMPT),
                 assign(JOB, ATTEMPT - 1, 0.5));
@@ -279,15 +279,18 @@ class WorkerRuleTest {
         var pause = new Command.Pause(JOB, ATTEMPT);
         var stop = new Command.Stop(JOB, ATTEMPT, EndReason.CANCEL_REQUESTED);
         var drop = new Command.Drop(JOB, ATTEMPT);
-        var resize = new Command.Resize(JOB, ATTEMPT, 0.5);
+        var anew = assign(JOB, NEWER, 0.5);
+        var pauseAnew = new Command.Pause(JOB, NEWER);
         return Stream.of(
                 Arguments.of(pause, stop, new Stop(EndReason.CANCEL_REQUESTED)),
                 Arguments.of(stop, pause, new Stop(EndReason.CANCEL_REQUESTED)),
                 Arguments.of(stop, drop, new Drop()),
                 Arguments.of(drop, stop, new Drop()),
                 Arguments.of(drop, pause, new Drop()),
-                Arguments.of(pause, resize, new Pause(Why.PAUSED)),
-                Arguments.of(resize, resize, new GoOn(ATTEMPT, 0.5)));
+                Arguments.of(pause, anew, new Pause(Why.PAUSED)),
+                Arguments.of(anew, pause, new GoOn(NEWER, 0.5)),
+                Arguments.of(anew, pauseAnew, new Pause(Why.PAUSED)),
+                Arguments.of(anew, anew, new GoOn(NEWER, 0.5)));
     }
 
     private static Assign assign(String job, long attempt, double batchScale) {

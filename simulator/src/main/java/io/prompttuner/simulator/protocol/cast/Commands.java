@@ -33,12 +33,6 @@ final class Commands {
         }
 
         @Override
-        public io.prompttuner.trainer.worker.Command resize(Command.Resize resize) {
-            return new io.prompttuner.trainer.worker.Command.Resize(
-                    resize.job(), resize.attempt(), resize.batchScale());
-        }
-
-        @Override
         public io.prompttuner.trainer.worker.Command stop(Command.Stop stop) {
             return new io.prompttuner.trainer.worker.Command.Stop(
                     stop.job(), stop.attempt(), EndReason.valueOf(stop.reason().name()));
@@ -76,7 +70,7 @@ final class Commands {
         public WorkerMessage letGo(FleetMessage.LetGo letGo) {
             var held = letGo.held();
             return new WorkerMessage.LetGo(
-                    new Holding(held.job(), held.attempt(), held.step()),
+                    new Holding(held.job(), held.attempt(), held.step(), held.batchScale()),
                     WorkerMessage.Why.valueOf(letGo.why().name()),
                     letGo.error());
         }
@@ -87,7 +81,7 @@ final class Commands {
         }
 
         private static @Nullable Holding holding(io.prompttuner.trainer.worker.@Nullable Holding held) {
-            return held == null ? null : new Holding(held.job(), held.attempt(), held.step());
+            return held == null ? null : new Holding(held.job(), held.attempt(), held.step(), held.batchScale());
         }
     }
 }

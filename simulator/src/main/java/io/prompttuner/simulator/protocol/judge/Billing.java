@@ -4,7 +4,9 @@ import io.prompttuner.wire.event.AssignmentEvent;
 import io.prompttuner.wire.event.AssignmentReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ final class Billing {
 
     private final TreeSet<Long> attempts = new TreeSet<>();
     private final TreeMap<Long, AssignmentReason> released = new TreeMap<>();
+    private final Set<Long> passedOn = new HashSet<>();
     private long highestTerm;
     private boolean closed;
     private @Nullable AssignmentEvent open;
@@ -53,8 +56,18 @@ final class Billing {
             workerMillis += open.workers().size() * millis;
             gpuMillis += open.gpus() * millis;
         }
+        if (open != null && next != null && open.workers().equals(next.workers())) {
+            passedOn.add(open.attempt());
+        } else {
+            passedOn.clear();
+        }
         open = next;
         since = at;
+    }
+
+    /** Whether work under this attempt is paid for: it is bound, or its workers are bound to one that they are to enter. */
+    boolean pays(long attempt) {
+        return open != null && (open.attempt() == attempt || passedOn.contains(attempt));
     }
 
     /** The attempt that holds workers now; 0 if none does. */

@@ -70,7 +70,7 @@ public final class Court {
 
     private void reported(Dossier dossier, Entry entry, StepEvent report) {
         boolean counted = dossier.reports.end() == null && report.attempt() >= dossier.reports.highestAttempt();
-        boolean billed = dossier.billing.open() == report.attempt();
+        boolean billed = dossier.billing.pays(report.attempt());
         boolean byWorker = !report.author().equals("controller");
         findings.check(
                 !settled || !counted || !byWorker || billed,

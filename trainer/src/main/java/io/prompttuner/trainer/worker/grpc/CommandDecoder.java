@@ -23,11 +23,6 @@ final class CommandDecoder {
             case PAUSE ->
                 Optional.of(new Command.Pause(
                         message.getPause().getJob(), message.getPause().getAttempt()));
-            case RESIZE ->
-                Optional.of(new Command.Resize(
-                        message.getResize().getJob(),
-                        message.getResize().getAttempt(),
-                        scale(message.getResize().getBatchScale())));
             case STOP -> stop(message.getStop());
             case DROP ->
                 Optional.of(new Command.Drop(

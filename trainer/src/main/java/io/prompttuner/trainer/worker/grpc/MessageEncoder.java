@@ -70,6 +70,7 @@ record MessageEncoder(WorkerIdentity self) implements FleetMessage.Visitor<FromW
                 .setJob(holding.job())
                 .setAttempt(holding.attempt())
                 .setStep(holding.step())
+                .setBatchScale(holding.batchScale())
                 .build();
     }
 

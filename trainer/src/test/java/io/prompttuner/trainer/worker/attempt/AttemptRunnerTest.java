@@ -3,6 +3,7 @@ package io.prompttuner.trainer.worker.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prompttuner.store.Checkpoint;
 import io.prompttuner.store.CheckpointKey;
 import io.prompttuner.store.name.JobSlug;
 import io.prompttuner.trainer.worker.Happening.Finished;
@@ -232,6 +233,49 @@ class AttemptRunnerTest {
     }
 
     @Test
+    void entersAnAttemptAtAnotherBatchScaleFromMemory() {
+        bench.script = (boundary, step) -> step == 6 ? new Order.GoOn(SECOND, 0.5) : null;
+
+        assertThat(bench.run(job, FIRST)).isEqualTo(ENDED);
+
+        assertThat(bench.log.written).isSortedAccordingTo(ORDER);
+        List<StepEvent> started = bench.log.all(StepKind.STARTED);
+        assertThat(started).extracting(StepEvent::attempt).containsExactly(FIRST, SECOND);
+        assertThat(started.get(1).started()).isEqualTo(started.get(0).started());
+        assertThat(bench.log.all(StepKind.STEP))
+                .extracting(StepEvent::step)
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+        assertThat(bench.log.all(StepKind.STEP).stream()
+                        .filter(report -> report.step() > 6)
+                        .map(report -> Objects.requireNonNull(report.measured()).batchScale()))
+                .containsOnly(0.5);
+        Checkpoint newest = bench.stores.checkpoints().newest(slug()).orElseThrow();
+        assertThat(newest.key()).isEqualTo(new CheckpointKey(SECOND, 12));
+        assertThat(SavedRun.read(newest.content()).state().batchScale()).isEqualTo(0.5);
+    }
+
+    @Test
+    void theSameThrottledHistoryGivesTheSameBytesFromMemoryOrFromACheckpoint() throws IOException {
+        bench.run(job, FIRST);
+        var fromMemory = fresh("from-memory");
+        fromMemory.script = (boundary, step) -> step == 6 ? new Order.GoOn(SECOND, 0.5) : null;
+        fromMemory.run(job, FIRST);
+        var again = fresh("again");
+        again.script = fromMemory.script;
+        again.run(job, FIRST);
+        var fromCheckpoint = fresh("from-checkpoint");
+        fromCheckpoint.script = (boundary, step) -> step == 6 ? new Order.Pause(Why.PAUSED) : null;
+        fromCheckpoint.run(job, FIRST);
+        fromCheckpoint.script = (boundary, step) -> null;
+        fromCheckpoint.run(job, SECOND, 0.5);
+
+        assertThat(lastState(again)).isEqualTo(lastState(fromMemory));
+        assertThat(lastState(fromCheckpoint)).isEqualTo(lastState(fromMemory));
+        assertThat(lastState(bench)).isNotEqualTo(lastState(fromMemory));
+        assertThat(fromCheckpoint.log.prompt()).isEqualTo(fromMemory.log.prompt());
+    }
+
+    @Test
     void checkpointsBetweenEvaluationsWhenTheyAreFarApart() {
         bench.perStep = Duration.ofSeconds(4);
 
@@ -261,6 +305,24 @@ class AttemptRunnerTest {
 
         assertThat(bench.stores.checkpoints().list(slug())).last().isEqualTo(new CheckpointKey(FIRST, 7));
         assertThat(bench.log.lines()).doesNotContain("ended 7");
+    }
+
+    /** The bytes of prompt, moments and all that goes with them at the job's last step. */
+    private static byte[] lastState(Bench after) {
+        return after.stores
+                .checkpoints()
+                .newest(slug())
+                .orElseThrow()
+                .content()
+                .file("state.safetensors")
+                .orElseThrow();
+    }
+
+    /** Another bench, with the same task and stores of its own. */
+    private Bench fresh(String name) throws IOException {
+        var other = new Bench(Files.createDirectory(directory.resolve(name)));
+        other.task();
+        return other;
     }
 
     private String lastBest() {

@@ -8,7 +8,6 @@ import io.prompttuner.protocol.fleet.Assign;
 import io.prompttuner.protocol.fleet.Attached;
 import io.prompttuner.protocol.fleet.FromController;
 import io.prompttuner.protocol.fleet.FromWorker;
-import io.prompttuner.protocol.fleet.Resize;
 import io.prompttuner.protocol.fleet.Stop;
 import io.prompttuner.trainer.worker.Command;
 import io.prompttuner.trainer.worker.FleetMessage;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class FleetClientTest {
 
     private static final WorkerIdentity SELF = new WorkerIdentity("worker-1", "small-lm", "ab12", 1, 4711);
-    private static final Holding HELD = new Holding("job-1", 9, 30);
+    private static final Holding HELD = new Holding("job-1", 9, 30, 1);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final List<Command> told = new CopyOnWriteArrayList<>();
@@ -68,7 +67,8 @@ class FleetClientTest {
                         .setHolding(io.prompttuner.protocol.fleet.Holding.newBuilder()
                                 .setJob("job-1")
                                 .setAttempt(9)
-                                .setStep(30))
+                                .setStep(30)
+                                .setBatchScale(1))
                         .build());
     }
 
@@ -98,18 +98,15 @@ class FleetClientTest {
 
         controller.assign(job, 9);
         controller.pause("job-1", 9);
-        controller.tell(FromController.newBuilder()
-                .setResize(Resize.newBuilder().setJob("job-1").setAttempt(9).setBatchScale(0.5)));
         controller.cancel("job-1", 9);
         controller.drop("job-1", 9);
 
-        await().until(() -> told.size() == 6);
+        await().until(() -> told.size() == 5);
         assertThat(told)
                 .containsExactly(
                         new Command.Acknowledge(),
                         new Command.Assign(job, 9, 1),
                         new Command.Pause("job-1", 9),
-                        new Command.Resize("job-1", 9, 0.5),
                         new Command.Stop("job-1", 9, EndReason.CANCEL_REQUESTED),
                         new Command.Drop("job-1", 9));
     }
