@@ -64,6 +64,8 @@ class BrokerAwayIT {
                             .contains(acme.submit("during", body).status()));
             assertThat(acme.get("/v1/jobs").as(JobPage.class).asOf()).isAfter(asOf);
             assertThat(acme.get("/v1/jobs").as(JobPage.class).jobs()).hasSize(2);
+            assertThat(acme.post("/v1/jobs/" + job + "/cancel").status()).isBetween(200, 202);
+            assertThat(installation.count(Topic.CANCELS, job)).isEqualTo(1);
             assertThat(nextStep(installation, stream, job)).isEqualTo("step");
         } finally {
             broker.close();
@@ -77,7 +79,8 @@ class BrokerAwayIT {
             try (var first = installation.start()) {
                 assertThatThrownBy(() -> installation.start("127.0.0.1:1", first.port()))
                         .hasMessage(
-                                "port %d on 127.0.0.1 is in use: stop what listens there or set PROMPTTUNER_GATEWAY_PORT to another",
+                                "port %d on 127.0.0.1 is in use: stop what listens there or set"
+                                        + " PROMPTTUNER_GATEWAY_PORT to another",
                                 first.port());
             }
         }

@@ -4,7 +4,9 @@ import io.prompttuner.gateway.http.HttpGateway;
 import io.prompttuner.runtime.ProgramLife;
 import io.prompttuner.store.directory.DirectoryStores;
 import io.prompttuner.store.name.ContentHash;
+import io.prompttuner.wire.Topic;
 import io.prompttuner.wire.kafka.KafkaConnection;
+import io.prompttuner.wire.kafka.LogReader;
 import io.prompttuner.wire.kafka.TopicSetup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A data directory with one base model and three tenants, over which gateways are started and ended. */
 final class Installation {
@@ -77,6 +81,15 @@ final class Installation {
 
     DirectoryStores stores() {
         return DirectoryStores.in(directory.resolve("store"), Clock.systemUTC());
+    }
+
+    /** How many records of this key stand in the log. */
+    long count(Topic topic, String key) {
+        List<String> keys = new ArrayList<>();
+        try (LogReader reader = LogReader.fromStart(connection(), List.of(topic))) {
+            reader.readToEnd(record -> keys.add(String.valueOf(record.key())));
+        }
+        return keys.stream().filter(key::equals).count();
     }
 
     KafkaConnection connection() {

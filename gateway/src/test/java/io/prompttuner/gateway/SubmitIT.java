@@ -7,10 +7,8 @@ import io.prompttuner.gateway.api.DryRun;
 import io.prompttuner.gateway.api.JobDescription;
 import io.prompttuner.gateway.api.QuoteBasis;
 import io.prompttuner.wire.Topic;
-import io.prompttuner.wire.kafka.LogReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -98,8 +96,9 @@ class SubmitIT {
     @Test
     void namesAllFaultsOfAJobAtOnce() throws Exception {
         Api.Answer answer = scene.as("acme").submit(scene.key(), """
-                {"name": "../../etc/passwd", "baseModel": "gpt-9", "dataset": "x", "target": {"loss": "NaN"},
-                 "maxSteps": 1000000000, "deadline": "2001-01-01T00:00:00Z", "gpus": 3}""");
+            {"name": "../../etc/passwd", "baseModel": "gpt-9", "dataset": "x", "target": {"loss": "NaN"},
+             "maxSteps": 1000000000, "deadline": "2001-01-01T00:00:00Z", "gpus": 3}\
+            """);
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("errors").findValuesAsText("pointer"))
@@ -109,14 +108,14 @@ class SubmitIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            application/json | {"maxSteps": NaN}        | 400
-            application/json | {"a": 1, "a": 2}         | 400
-            application/json | [[[[[[[[[[[[[[[[[[[]]]]  | 400
-            application/json | {} {}                    | 400
-            application/json | []                       | 422
-            text/plain       | {}                       | 415
-            multipart/form-data; boundary=x | x         | 415
-            """)
+        application/json | {"maxSteps": NaN}        | 400
+        application/json | {"a": 1, "a": 2}         | 400
+        application/json | [[[[[[[[[[[[[[[[[[[]]]]  | 400
+        application/json | {} {}                    | 400
+        application/json | []                       | 422
+        text/plain       | {}                       | 415
+        multipart/form-data; boundary=x | x         | 415
+        """)
     void saysWhatIsWrongWithABody(String type, String body, int status) throws Exception {
         Map<String, String> headers = Map.of("Content-Type", type, "Idempotency-Key", scene.key());
 
@@ -152,14 +151,6 @@ class SubmitIT {
     }
 
     private static long written(String job) {
-        return count(Topic.JOBS, job);
-    }
-
-    private static long count(Topic topic, String key) {
-        List<String> keys = new ArrayList<>();
-        try (LogReader reader = LogReader.fromStart(scene.installation().connection(), List.of(topic))) {
-            reader.readToEnd(record -> keys.add(String.valueOf(record.key())));
-        }
-        return keys.stream().filter(key::equals).count();
+        return scene.installation().count(Topic.JOBS, job);
     }
 }

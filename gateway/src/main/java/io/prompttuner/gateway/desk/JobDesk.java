@@ -11,6 +11,7 @@ import io.prompttuner.gateway.view.PlatformView;
 import io.prompttuner.wire.event.CancelRequested;
 import io.prompttuner.wire.event.JobSubmitted;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,9 @@ import java.util.stream.IntStream;
 
 /**
  * Takes jobs in and requests to cancel them. Each is written once: a job under a key that is taken, and a cancel that was
- * requested before, are answered from the view, so that compaction can never move the time of the first.
+ * requested before, are answered from the view, so that compaction can never move the time of the first. A cancel whose
+ * acknowledgement was lost, here or in another gateway, stands in the log; so the log is read to its end before one is
+ * written.
  */
 public final class JobDesk {
 
@@ -83,12 +86,19 @@ public final class JobDesk {
             if (status.isEmpty()) {
                 return new CancelAnswer.Unknown();
             }
-            boolean needless = status.get().state().isFinal() || status.get().cancelRequested();
-            if (needless) {
+            if (needless(status.get())) {
                 return new CancelAnswer.Noted(status.get(), false);
             }
-            return behind() ? new CancelAnswer.Away(behindWhy()) : cancelFirst(tenant, job);
+            if (behind() || !readsToEnd()) {
+                return new CancelAnswer.Away(behindWhy());
+            }
+            JobStatus now = view.status(tenant, job).orElseThrow();
+            return needless(now) ? new CancelAnswer.Noted(now, false) : cancelFirst(tenant, job);
         }
+    }
+
+    private static boolean needless(JobStatus status) {
+        return status.state().isFinal() || status.cancelRequested();
     }
 
     private SubmitAnswer repeat(
@@ -135,6 +145,12 @@ public final class JobDesk {
         return seen
                 ? new CancelAnswer.Noted(view.status(tenant, job).orElseThrow(), true)
                 : new CancelAnswer.Away(behindWhy());
+    }
+
+    /** Waits until the view holds all that was in the log when this was called. */
+    private boolean readsToEnd() {
+        Instant called = clock.instant();
+        return view.await(() -> !view.asOf().isBefore(called), SEEN_WITHIN);
     }
 
     /** A view that lags can't tell a first request from a repeat, and a broker that is away takes no writes. */

@@ -14,9 +14,10 @@ import io.prompttuner.wire.event.CancelRequested;
 import io.prompttuner.wire.event.Event;
 import io.prompttuner.wire.event.JobSubmitted;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class JobDeskTest {
 
     private final PlatformView view = new PlatformView();
     private final Paper log = new Paper();
-    private Instant now = Samples.T0;
+    private volatile Instant now = Samples.T0;
     private final JobDesk desk = new JobDesk(view, log, SubmitRule.DEFAULT, () -> now);
 
     @BeforeEach
@@ -102,6 +103,39 @@ class JobDeskTest {
     }
 
     @Test
+    void aCancelWhoseAcknowledgementWasLostIsFoundInTheLogAndNotWrittenAgain() {
+        submit("0.15");
+        log.away = true;
+        assertThat(desk.cancel("acme", ACME_1.job())).isInstanceOf(CancelAnswer.Away.class);
+        log.away = false;
+        now = now.plusSeconds(1); // what the view holds is older than the next request
+
+        CompletableFuture<CancelAnswer> again = CompletableFuture.supplyAsync(() -> desk.cancel("acme", ACME_1.job()));
+        view.fold(log.written.get(1), now);
+        view.caughtUp(now);
+
+        assertThat(again.join())
+                .isInstanceOfSatisfying(
+                        CancelAnswer.Noted.class,
+                        noted -> assertThat(noted.news()).isFalse());
+        assertThat(log.written).filteredOn(CancelRequested.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void aCancelThatTheLogNeverGotIsWrittenOnceTheLogIsReadToItsEnd() {
+        submit("0.15");
+        now = now.plusSeconds(1);
+
+        CompletableFuture<CancelAnswer> asked = CompletableFuture.supplyAsync(() -> desk.cancel("acme", ACME_1.job()));
+        view.caughtUp(now);
+
+        assertThat(asked.join())
+                .isInstanceOfSatisfying(
+                        CancelAnswer.Noted.class,
+                        noted -> assertThat(noted.news()).isTrue());
+    }
+
+    @Test
     void hasNothingToCancelInAJobThatHasEndedOrIsAnothers() {
         submit("0.15");
         view.fold(Samples.outcome(ACME_1.job(), "acme", 10, 12.5), now);
@@ -125,8 +159,9 @@ class JobDeskTest {
 
     private static JsonNode body(String loss) {
         String text = """
-                {"name": "emotion/street", "baseModel": "small-lm", "dataset": "%s", "target": {"loss": %s},
-                 "deadline": "PT10M"}""".formatted(Samples.SHA, loss);
+            {"name": "emotion/street", "baseModel": "small-lm", "dataset": "%s", "target": {"loss": %s},
+             "deadline": "PT10M"}\
+            """.formatted(Samples.SHA, loss);
         try {
             return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException malformed) {
@@ -137,7 +172,7 @@ class JobDeskTest {
     /** A log that the view reads at once, and that may be away after it has taken a record. */
     private final class Paper implements RequestLog {
 
-        private final List<Event> written = new ArrayList<>();
+        private final List<Event> written = new CopyOnWriteArrayList<>();
         private boolean away;
 
         @Override
