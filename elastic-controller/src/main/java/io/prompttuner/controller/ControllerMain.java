@@ -1,8 +1,10 @@
 package io.prompttuner.controller;
 
 import io.prompttuner.domain.config.InvalidConfigException;
+import io.prompttuner.runtime.PortTakenException;
 import io.prompttuner.runtime.ProgramLife;
 import io.prompttuner.store.model.InvalidCatalogueException;
+import io.prompttuner.wire.kafka.BrokerAwayException;
 import io.prompttuner.wire.kafka.UnfitTopicsException;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,7 +21,7 @@ public final class ControllerMain {
 
     private ControllerMain() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         try (var life = ProgramLife.begin(System.getenv())) {
             ControllerConfig config = ControllerConfig.from(System.getenv());
             var program = new ControllerProgram(config, life, Clock.systemUTC());
@@ -32,6 +34,12 @@ public final class ControllerMain {
         } catch (InvalidConfigException | UnfitTopicsException | InvalidCatalogueException wrong) {
             LOG.error(wrong.getMessage());
             System.exit(WRONGLY_CONFIGURED);
+        } catch (PortTakenException | BrokerAwayException refused) {
+            LOG.error(refused.getMessage());
+            System.exit(ENDED_BY_ITSELF);
+        } catch (IOException unreadable) {
+            LOG.error("the controller can't start: {}", unreadable.toString());
+            System.exit(ENDED_BY_ITSELF);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.prompttuner.controller.rule.Rules;
 import io.prompttuner.controller.rule.Setup;
 import io.prompttuner.controller.store.DirectoryStoreKeeper;
 import io.prompttuner.runtime.ProgramLife;
+import io.prompttuner.runtime.ServicePort;
 import io.prompttuner.store.directory.DirectoryStores;
 import io.prompttuner.store.model.ModelCatalogue;
 import io.prompttuner.wire.event.Role;
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +54,14 @@ final class ControllerProgram {
 
     /** Returns when workers may come; the port that they may come to. */
     int start() throws IOException, InterruptedException {
+        // All that can be wrong with the start, before a claim deposes a controller that works.
+        new ServicePort(config.host(), config.port(), "PROMPTTUNER_CONTROLLER_PORT").requireFree();
+        requireTopics(KafkaConnection.of(config.kafka(), "controller-topics"));
         var connection = new KafkaConnection(config.kafka(), "controller", config.brokerPatience());
-        requireTopics(connection);
         var inbox = new Inbox();
         var setup = new Setup(config.gpus(), models(), config.windows(), Rules.ALL);
         var stores = DirectoryStores.in(config.store(), clock);
+        stores.requireWritable();
         var streams = new FleetService(inbox);
         var fleet = life.with(new SupervisorFleet(config.supervisor(), config.supervisorToken(), inbox));
         var keeper = life.with(new DirectoryStoreKeeper(stores.checkpoints(), stores.prompts(), clock));
@@ -115,7 +120,13 @@ final class ControllerProgram {
                 .addService(streams)
                 .build()
                 .start();
-        life.with(server::shutdownNow);
+        life.with(() -> close(server));
         return server.getPort();
+    }
+
+    /** Returns when the port is free: whoever comes next looks at it first of all. */
+    private static void close(Server server) throws InterruptedException {
+        boolean free = server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+        LOG.debug("port {} is {}", server.getPort(), free ? "free" : "still in use");
     }
 }

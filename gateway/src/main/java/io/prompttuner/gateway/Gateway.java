@@ -18,6 +18,7 @@ import io.prompttuner.gateway.submit.SubmitRule;
 import io.prompttuner.gateway.tenant.TokenFile;
 import io.prompttuner.gateway.view.PlatformView;
 import io.prompttuner.runtime.ProgramLife;
+import io.prompttuner.runtime.ServicePort;
 import io.prompttuner.store.dataset.DatasetLimits;
 import io.prompttuner.store.dataset.DatasetReader;
 import io.prompttuner.store.directory.DirectoryStores;
@@ -48,10 +49,13 @@ final class Gateway {
 
     /** Returns when requests are answered from a whole view, or after a while if the broker is slow. */
     HttpGateway start() throws IOException {
+        new ServicePort(config.host(), config.port(), HttpGateway.PORT_SETTING).requireFree();
         TokenFile tokens = TokenFile.open(config.tokens());
         ModelCatalogue catalogue = ModelCatalogue.read(config.models());
+        DirectoryStores stores = DirectoryStores.in(config.store(), clock);
+        stores.requireWritable();
         requireTopics();
-        Desks desks = desks(tokens, catalogue, DirectoryStores.in(config.store(), clock));
+        Desks desks = desks(tokens, catalogue, stores);
         HttpGateway http = life.with(HttpGateway.start(config.host(), config.port(), desks));
         desks.view().await(desks.view()::isWhole, WHOLE_WITHIN);
         return http;

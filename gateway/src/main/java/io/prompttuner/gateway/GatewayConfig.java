@@ -1,6 +1,7 @@
 package io.prompttuner.gateway;
 
 import io.prompttuner.domain.config.Settings;
+import io.prompttuner.gateway.http.HttpGateway;
 import io.prompttuner.store.dataset.DatasetLimits;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record GatewayConfig(
         return settings.checked(new GatewayConfig(
                 settings.text("PROMPTTUNER_KAFKA", "127.0.0.1:9092"),
                 settings.text("PROMPTTUNER_GATEWAY_HOST", "127.0.0.1"),
-                settings.number("PROMPTTUNER_GATEWAY_PORT", 0, 65_535, 8080),
+                settings.number(HttpGateway.PORT_SETTING, 0, 65_535, 8080),
                 settings.path("PROMPTTUNER_STORE"),
                 settings.path("PROMPTTUNER_MODELS"),
                 settings.number("PROMPTTUNER_DATASET_BYTES", 1 << 10, DatasetLimits.DEFAULT.bytes(), 8 << 20),

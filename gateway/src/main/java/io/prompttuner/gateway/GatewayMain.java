@@ -2,7 +2,7 @@ package io.prompttuner.gateway;
 
 import io.prompttuner.domain.config.InvalidConfigException;
 import io.prompttuner.gateway.http.HttpGateway;
-import io.prompttuner.gateway.http.PortTakenException;
+import io.prompttuner.runtime.PortTakenException;
 import io.prompttuner.runtime.ProgramLife;
 import io.prompttuner.wire.kafka.BrokerAwayException;
 import io.prompttuner.wire.kafka.UnfitTopicsException;

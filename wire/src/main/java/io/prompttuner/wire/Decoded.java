@@ -12,7 +12,8 @@ public sealed interface Decoded<E> {
      * The bytes could not be used.
      *
      * @param error class of the fault: {@code not-json}, {@code missing-field}, {@code ill-typed-field}, {@code
-     *     unknown-version}, {@code wrong-kind} or {@code invalid-field}
+     *     unknown-version}, {@code wrong-kind} or {@code invalid-field}; {@code wrong-key}, of a record that was read under
+     *     another key than its own, is added by those who know the key
      * @param message names the field and what was expected
      */
     record Bad<E>(String error, String message) implements Decoded<E> {}

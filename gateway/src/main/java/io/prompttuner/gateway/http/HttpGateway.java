@@ -8,6 +8,8 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.prompttuner.gateway.api.Problem;
 import io.prompttuner.gateway.view.PlatformView;
+import io.prompttuner.runtime.PortTakenException;
+import io.prompttuner.runtime.ServicePort;
 import io.prompttuner.store.StoreException;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** The HTTP server: its routes, and what becomes of everything that goes wrong in them. */
 public final class HttpGateway implements AutoCloseable {
+
+    /** The environment variable that chooses the port. */
+    public static final String PORT_SETTING = "PROMPTTUNER_GATEWAY_PORT";
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpGateway.class);
 
@@ -38,7 +43,7 @@ public final class HttpGateway implements AutoCloseable {
             return new HttpGateway(server.start(host, port));
         } catch (JavalinBindException taken) {
             server.stop();
-            throw new PortTakenException(host, port, taken);
+            throw new PortTakenException(new ServicePort(host, port, PORT_SETTING), taken);
         }
     }
 

@@ -3,6 +3,8 @@ package io.prompttuner.store.directory;
 import io.prompttuner.store.CheckpointStore;
 import io.prompttuner.store.DatasetStore;
 import io.prompttuner.store.PromptStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +25,19 @@ public final class DirectoryStores {
      */
     public static DirectoryStores in(Path root, InstantSource clock) {
         return new DirectoryStores(new AtomicDirectory(root, clock));
+    }
+
+    /** Finds out at the start what the first write would find out. A full disk is no fault: it passes. */
+    public void requireWritable() throws IOException {
+        Path root = directory.root();
+        try {
+            Files.createDirectories(root);
+        } catch (IOException impossible) {
+            throw new IOException("%s can't be made, or is no directory: choose another".formatted(root), impossible);
+        }
+        if (!Files.isWritable(root)) {
+            throw new IOException("%s can't be written to: change its owner, or choose another".formatted(root));
+        }
     }
 
     /** Where datasets are. */

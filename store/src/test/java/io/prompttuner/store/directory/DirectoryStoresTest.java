@@ -130,4 +130,16 @@ class DirectoryStoresTest {
                     .toList();
         }
     }
+
+    @Test
+    void saysAtTheStartThatItsDirectoryCanNotBeOne() throws IOException {
+        Path file = Files.writeString(root.resolve("file"), "");
+
+        assertThatThrownBy(
+                        () -> DirectoryStores.in(file, InstantSource.fixed(NOW)).requireWritable())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("choose another");
+        stores.requireWritable();
+    }
 }

@@ -35,8 +35,10 @@ public final class EventWriter implements AutoCloseable {
 
     private EventWriter(KafkaConnection connection, Duration linger) {
         this.connection = connection;
-        this.producer =
-                new KafkaProducer<>(settings(connection, linger), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = connection.open(settings -> new KafkaProducer<>(
+                appending(settings, connection.patience(), linger),
+                new ByteArraySerializer(),
+                new ByteArraySerializer()));
         this.failure = new BrokerFailure(connection);
     }
 
@@ -118,14 +120,15 @@ public final class EventWriter implements AutoCloseable {
         return "%s of %s".formatted(new String(record.key(), StandardCharsets.UTF_8), record.topic());
     }
 
-    private static Map<String, Object> settings(KafkaConnection connection, Duration linger) {
-        Map<String, Object> settings = connection.settings();
+    private static Map<String, Object> appending(Map<String, Object> settings, Duration patience, Duration linger) {
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
         settings.put("linger.ms", linger.toMillis());
-        settings.put("max.block.ms", connection.patience().toMillis());
-        settings.put(
-                "delivery.timeout.ms", Math.toIntExact(connection.patience().toMillis()));
+        settings.put("max.block.ms", patience.toMillis());
+        settings.put("delivery.timeout.ms", Math.toIntExact(patience.toMillis()));
+        // A topic that was idle for a while, five minutes by default, is forgotten: an append would wait for the
+        // broker.
+        settings.put("metadata.max.idle.ms", Duration.ofDays(1).toMillis());
         return settings;
     }
 }

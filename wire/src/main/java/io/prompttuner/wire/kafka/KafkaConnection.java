@@ -3,6 +3,9 @@ package io.prompttuner.wire.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Where the broker is, who asks, and how long one wait may last.
@@ -21,7 +24,7 @@ public record KafkaConnection(String bootstrapServers, String client, Duration p
     }
 
     /** What producers, consumers and admins are told alike. */
-    Map<String, Object> settings() {
+    private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>();
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("client.id", client);
@@ -30,6 +33,18 @@ public record KafkaConnection(String bootstrapServers, String client, Duration p
         // Rebootstrapping, the default, forgets the topics when the last broker is away: each append would block.
         settings.put("metadata.recovery.strategy", "none");
         return settings;
+    }
+
+    /** Makes a client. A broker whose name means nothing just now is away like any other that does not answer. */
+    <C> C open(Function<Map<String, Object>, C> client) {
+        try {
+            return client.apply(settings());
+        } catch (KafkaException failed) {
+            if (failed.getCause() instanceof ConfigException unknown) {
+                throw new BrokerAwayException(this, String.valueOf(unknown.getMessage()), failed);
+            }
+            throw failed;
+        }
     }
 
     /** Of one attempt, so that several fit into the patience. */

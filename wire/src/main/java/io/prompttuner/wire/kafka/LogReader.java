@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -33,6 +33,9 @@ public final class LogReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
+    /** Of one question: between two it is noticed, and said, that the broker is away. */
+    private static final Duration ONE_TRY = Duration.ofSeconds(5);
+
     private final KafkaConnection connection;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Topic> topics;
@@ -40,8 +43,8 @@ public final class LogReader implements AutoCloseable {
 
     private LogReader(KafkaConnection connection, Collection<TopicPartition> partitions) {
         this.connection = connection;
-        this.consumer =
-                new KafkaConsumer<>(settings(connection), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer = connection.open(settings -> new KafkaConsumer<>(
+                reading(settings, connection.patience()), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
         this.topics = partitions.stream()
                 .map(TopicPartition::topic)
                 .distinct()
@@ -134,19 +137,24 @@ public final class LogReader implements AutoCloseable {
 
     private boolean reached(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
-                .allMatch(end -> ask("position in", () -> consumer.position(end.getKey())) >= end.getValue());
+                .allMatch(end ->
+                        ask("position in", within -> consumer.position(end.getKey(), within)) >= end.getValue());
     }
 
     private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
-        return ask("end of", () -> consumer.endOffsets(partitions));
+        return ask("end of", within -> consumer.endOffsets(partitions, within));
     }
 
-    private <T> T ask(String what, Supplier<T> question) {
+    private <T> T ask(String what, Function<Duration, T> question) {
+        long giveUp = System.nanoTime() + connection.patience().toNanos();
         while (true) {
             try {
-                return question.get();
+                return question.apply(ONE_TRY);
             } catch (RetriableException noAnswer) { // time-outs are among them
-                throw new BrokerAwayException(connection, what + " " + topics.keySet(), noAnswer);
+                pulse.look();
+                if (System.nanoTime() - giveUp > 0) {
+                    throw new BrokerAwayException(connection, what + " " + topics.keySet(), noAnswer);
+                }
             } catch (WakeupException meantForPoll) {
                 // the flag is down again: ask once more
             }
@@ -168,13 +176,11 @@ public final class LogReader implements AutoCloseable {
                 .toList();
     }
 
-    private static Map<String, Object> settings(KafkaConnection connection) {
-        Map<String, Object> settings = connection.settings();
+    private static Map<String, Object> reading(Map<String, Object> settings, Duration patience) {
         settings.put("enable.auto.commit", false);
         settings.put("allow.auto.create.topics", false);
         settings.put("auto.offset.reset", "earliest");
-        settings.put(
-                "default.api.timeout.ms", Math.toIntExact(connection.patience().toMillis()));
+        settings.put("default.api.timeout.ms", Math.toIntExact(patience.toMillis()));
         settings.put("fetch.max.wait.ms", 50); // a barrier waits behind an idle fetch
         return settings;
     }

@@ -23,7 +23,7 @@ public final class ReadProgress implements AutoCloseable {
         this.connection = connection;
         this.topic = topic;
         this.group = group;
-        this.admin = Admin.create(connection.settings());
+        this.admin = connection.open(Admin::create);
         this.failure = new BrokerFailure(connection);
     }
 

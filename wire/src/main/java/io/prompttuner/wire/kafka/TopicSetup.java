@@ -37,11 +37,13 @@ public final class TopicSetup implements AutoCloseable {
     private final BrokerFailure failure;
 
     private TopicSetup(KafkaConnection connection) {
-        Map<String, Object> settings = connection.settings();
-        settings.put(
-                "default.api.timeout.ms", Math.toIntExact(connection.patience().toMillis()));
         this.connection = connection;
-        this.admin = Admin.create(settings);
+        this.admin = connection.open(settings -> {
+            settings.put(
+                    "default.api.timeout.ms",
+                    Math.toIntExact(connection.patience().toMillis()));
+            return Admin.create(settings);
+        });
         this.failure = new BrokerFailure(connection);
     }
 

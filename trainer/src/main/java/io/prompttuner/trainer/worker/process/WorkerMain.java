@@ -2,6 +2,7 @@ package io.prompttuner.trainer.worker.process;
 
 import io.prompttuner.domain.config.InvalidConfigException;
 import io.prompttuner.runtime.ProgramLife;
+import io.prompttuner.wire.kafka.BrokerAwayException;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -19,8 +20,8 @@ public final class WorkerMain {
         int code;
         try {
             code = WorkerProgram.run(WorkerSettings.from(System.getenv()), life, steadyClock());
-        } catch (InvalidConfigException invalid) {
-            LOG.error(invalid.getMessage());
+        } catch (InvalidConfigException | BrokerAwayException refused) {
+            LOG.error(refused.getMessage());
             code = 1;
         }
         System.exit(code);

@@ -105,9 +105,10 @@ final class WorkerProgram implements Desk.Hands, FleetListener {
 
     private TrainerThread.Loaded load(ModelHome home) throws IOException {
         BaseModel found = home.found();
+        var stores = DirectoryStores.in(settings.store(), clock);
+        stores.requireWritable();
         LoadedModel model = LoadedModel.load(found.directory(), settings.device());
         TopicCheck.stopIfUnfit(kafka());
-        var stores = DirectoryStores.in(settings.store(), clock);
         var replica = new Replica(
                 found.name(),
                 model.hash(),

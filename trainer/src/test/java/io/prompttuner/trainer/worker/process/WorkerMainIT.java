@@ -224,6 +224,20 @@ class WorkerMainIT {
         }
     }
 
+    @Test
+    void aDataDirectoryThatCannotBeWrittenToIsSaidInOneClearLine() throws Exception {
+        Map<String, String> env = new HashMap<>(env("worker-9"));
+        env.put("PROMPTTUNER_STORE", catalogue.toString());
+
+        try (WorkerChild worker = WorkerChild.start(directory, env)) {
+            assertThat(worker.exitCode()).as(worker.output()).isEqualTo(1);
+            assertThat(worker.output().lines().filter(line -> line.contains("ERROR")))
+                    .singleElement()
+                    .asString()
+                    .contains(catalogue.toString(), "choose another");
+        }
+    }
+
     private WorkerChild start(String name) throws IOException, InterruptedException {
         WorkerChild worker = WorkerChild.start(directory, env(name));
         try {
