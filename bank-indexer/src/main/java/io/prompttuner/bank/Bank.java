@@ -9,6 +9,7 @@ import io.prompttuner.bank.prompt.RankedPrompt;
 import io.prompttuner.bank.prompt.Ranking;
 import io.prompttuner.bank.prompt.UnavailableException;
 import io.prompttuner.wire.event.JobSubmitted;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,13 @@ public final class Bank {
 
     /** More neighbours than are wanted, since ranking drops some. */
     private static final int WIDER = 8;
+
+    private static final int WARM_UPS = 30;
+
+    /** A third of what a worker waits. */
+    private static final Duration FAST = Duration.ofMillis(100);
+
+    private static final List<Double> ANY_TASK = List.of(1.0);
 
     private record Asker(String tenant, String baseModel) {}
 
@@ -60,6 +68,22 @@ public final class Bank {
         return Optional.of(ranking.rank(near, this::effect, k));
     }
 
+    /**
+     * Asks what lookups will ask, until an answer comes as fast as it must, so that no job pays for what is slow only at
+     * first: classes, connections, an index that nobody has searched. Gives up hurrying after some tries.
+     */
+    public void warmUp() throws UnavailableException {
+        List<Asker> askers = someAskers();
+        boolean slow = true;
+        for (int i = 0; i < WARM_UPS && slow; i++) {
+            Asker asker = askers.get(i % askers.size());
+            long before = System.nanoTime();
+            List<Neighbour> near = index.nearest(asker.tenant(), asker.baseModel(), ANY_TASK, WIDER);
+            ranking.rank(near, this::effect, 1);
+            slow = System.nanoTime() - before > FAST.toNanos();
+        }
+    }
+
     /** A tenant's prompts, newest first. */
     public List<Listed> list(String tenant, int limit) throws UnavailableException {
         List<PromptDocument> prompts = index.list(tenant, limit);
@@ -70,6 +94,12 @@ public final class Bank {
             listed.add(new Listed(prompts.get(i), prompt == null ? Effect.UNUSED : effect(prompt), nearest.get(i)));
         }
         return listed;
+    }
+
+    /** Whose prompts are worth a look; nobody's, as long as no job is known. */
+    private synchronized List<Asker> someAskers() {
+        List<Asker> known = jobs.values().stream().distinct().limit(WARM_UPS).toList();
+        return known.isEmpty() ? List.of(new Asker("nobody", "none")) : known;
     }
 
     private synchronized Optional<Asker> asker(String job) {

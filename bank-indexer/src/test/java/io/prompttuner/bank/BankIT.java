@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -207,12 +208,17 @@ class BankIT {
     private static final class RunningBank implements AutoCloseable {
 
         private final Bank bank = new Bank(new ElasticPromptIndex(client, PromptIndexSetup.ALIAS), Ranking.DEFAULT);
+        private final CountDownLatch ready = new CountDownLatch(1);
         private final OutcomeLoop loop = new OutcomeLoop(
-                connection, bank, new ElasticPromptIndex(client, PromptIndexSetup.ALIAS), new PromptIndexSetup(client));
+                connection,
+                bank,
+                new ElasticPromptIndex(client, PromptIndexSetup.ALIAS),
+                new PromptIndexSetup(client),
+                ready::countDown);
 
         RunningBank() throws InterruptedException {
             loop.start();
-            loop.awaitCaughtUp();
+            ready.await();
         }
 
         @Override

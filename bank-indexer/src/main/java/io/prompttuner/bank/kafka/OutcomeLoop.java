@@ -36,23 +36,26 @@ public final class OutcomeLoop implements AutoCloseable {
     private final PromptIndex index;
     private final PromptIndexSetup setup;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Runnable ready;
     private final Thread thread = new Thread(this::run, "outcomes");
 
-    public OutcomeLoop(KafkaConnection connection, Bank bank, PromptIndex index, PromptIndexSetup setup) {
+    /**
+     * Does nothing yet.
+     *
+     * @param ready told, on the loop's own thread, once everything that was there at the start is known and indexed, and
+     *     lookups are fast
+     */
+    public OutcomeLoop(
+            KafkaConnection connection, Bank bank, PromptIndex index, PromptIndexSetup setup, Runnable ready) {
         this.connection = connection;
         this.bank = bank;
         this.index = index;
         this.setup = setup;
+        this.ready = ready;
     }
 
     public void start() {
         thread.start();
-    }
-
-    /** Returns once everything that was there at the start is known and indexed. */
-    public void awaitCaughtUp() throws InterruptedException {
-        caughtUp.await();
     }
 
     @Override
@@ -74,7 +77,11 @@ public final class OutcomeLoop implements AutoCloseable {
                 return true;
             });
             write(everything, letters, offsets);
-            caughtUp.countDown();
+            persist("warm up", () -> {
+                bank.warmUp();
+                return true;
+            });
+            ready.run();
             while (running()) {
                 var batch = new OutcomeBatch(bank, indexed);
                 reader.poll(POLL).forEach(batch::add);
@@ -114,7 +121,11 @@ public final class OutcomeLoop implements AutoCloseable {
         Duration pause = FIRST_RETRY;
         while (true) {
             try {
-                return attempt.make();
+                A made = attempt.make();
+                if (!pause.equals(FIRST_RETRY)) {
+                    LOG.info("can {} again", what);
+                }
+                return made;
             } catch (UnavailableException | BrokerAwayException away) {
                 if (pause.equals(FIRST_RETRY)) {
                     LOG.warn("cannot {}: {}; trying again until it works", what, away.getMessage());

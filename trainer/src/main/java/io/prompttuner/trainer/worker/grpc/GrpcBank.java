@@ -4,10 +4,12 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
 import io.prompttuner.protocol.bank.BankGrpc;
+import io.prompttuner.protocol.bank.LookupReply;
 import io.prompttuner.protocol.bank.LookupRequest;
 import io.prompttuner.trainer.worker.attempt.BankLookup;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +28,17 @@ public final class GrpcBank implements BankLookup, AutoCloseable {
         this.target = target;
     }
 
-    /** Begins to connect, so that no job's deadline is spent on it; the bank need not be there yet. */
+    /**
+     * Asks once for a job that does not exist and waits for no answer, so that no real job's deadline is spent on connecting
+     * and on what is slow only at first; the bank need not be there yet.
+     */
     public static GrpcBank connect(String target) {
         ManagedChannel channel =
                 ManagedChannelBuilder.forTarget(target).usePlaintext().build();
-        channel.getState(true);
+        var nobody = LookupRequest.newBuilder().setK(1).addFeatures(1).build();
+        Future<LookupReply> answer =
+                BankGrpc.newFutureStub(channel).withWaitForReady().lookup(nobody);
+        LOG.debug("asked the bank at {} for nobody's prompts: {}", target, answer);
         return new GrpcBank(channel, target);
     }
 

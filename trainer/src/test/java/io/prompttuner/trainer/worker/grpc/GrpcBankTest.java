@@ -1,6 +1,7 @@
 package io.prompttuner.trainer.worker.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -15,6 +16,8 @@ import io.prompttuner.trainer.worker.attempt.BankLookup.Proposal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +59,13 @@ class GrpcBankTest {
     }
 
     @Test
+    void asksOnceOnItsOwnSoThatNoJobPaysForTheFirstCall() {
+        await().until(() -> answers.asked.contains(""));
+
+        assertThat(answers.last).isEqualTo(LookupRequest.getDefaultInstance());
+    }
+
+    @Test
     void goesOnWithoutABankThatDoesNotAnswerInTime() {
         answers.silent = true;
 
@@ -79,12 +89,18 @@ class GrpcBankTest {
     /** The bank's service, one prompt deep. */
     private static final class Answers extends BankGrpc.BankImplBase {
 
+        private final Queue<String> asked = new ConcurrentLinkedQueue<>();
         private volatile LookupRequest last = LookupRequest.getDefaultInstance();
         private volatile boolean silent;
         private volatile boolean unknown;
 
         @Override
         public void lookup(LookupRequest request, StreamObserver<LookupReply> answer) {
+            asked.add(request.getJob());
+            if (request.getJob().isEmpty()) {
+                answer.onError(Status.NOT_FOUND.asRuntimeException());
+                return;
+            }
             last = request;
             if (unknown) {
                 answer.onError(Status.NOT_FOUND.asRuntimeException());
