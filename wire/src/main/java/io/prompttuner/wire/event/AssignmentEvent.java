@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the binding; 0 in {@code closed}
  * @param workers who holds the job after this record; empty in {@code released} and {@code closed}
  * @param gpus GPUs held after this record
- * @param epoch epoch of the allocation obeyed; 0 if none was
+ * @param epoch epoch of the allocation obeyed; 0 if none was, and also the first there ever was: nothing rests on which
  * @param sequence sequence of the allocation obeyed; 0 if none was
  * @param detail what a person should know, one line
  */
