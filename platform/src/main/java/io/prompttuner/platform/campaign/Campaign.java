@@ -31,7 +31,7 @@ public record Campaign(
         Consumer<String> screen,
         InstantSource clock) {
 
-    private static final Patience PATIENCE = new Patience(Duration.ofMinutes(5));
+    private static final Patience PATIENCE = new Patience(Duration.ofMinutes(10));
     private static final Patience FOR_ALL_ENDS = new Patience(Duration.ofMinutes(15));
 
     /** Plays it on a platform that was just started and has never run a job. */
@@ -39,7 +39,7 @@ public record Campaign(
         PATIENCE.await("all parts to be ready", up::isReady);
         CampaignClient client = client();
         Map<Specimen, Ending> undisturbed = undisturbed(client);
-        String withdrawn = client.submitEndless(specimens.get(0), "withdrawn");
+        String withdrawn = accepted(() -> client.submitEndless(specimens.get(0), "withdrawn"));
         Load load = Load.start(client, specimens);
         List<Recovery> recoveries = kills(new Killer(up, client, clock, PATIENCE), load, withdrawn);
         Map<String, Specimen> accepted = load.end();
@@ -63,7 +63,8 @@ public record Campaign(
         screen.accept("%d jobs run undisturbed, to compare".formatted(specimens.size()));
         Map<Specimen, String> jobs = new LinkedHashMap<>();
         for (Specimen specimen : specimens) {
-            jobs.put(specimen, client.submit(specimen, "undisturbed-" + jobs.size()));
+            String key = "undisturbed-" + jobs.size();
+            jobs.put(specimen, accepted(() -> client.submit(specimen, key)));
         }
         Map<Specimen, Ending> endings = new HashMap<>();
         for (Map.Entry<Specimen, String> job : jobs.entrySet()) {
@@ -77,6 +78,25 @@ public record Campaign(
                             ended.status().step()));
         }
         return endings;
+    }
+
+    /** Something that a busy gateway may put off. */
+    private interface Submission {
+        String submit() throws IOException;
+    }
+
+    /** The job's id, once it is accepted. */
+    private static String accepted(Submission submission)
+            throws IOException, InterruptedException, CampaignFailedException {
+        List<String> job = new ArrayList<>();
+        PATIENCE.await("the gateway to take a job", () -> {
+            try {
+                return job.add(submission.submit());
+            } catch (GatewayAwayException passes) {
+                return false;
+            }
+        });
+        return job.get(0);
     }
 
     private List<Recovery> kills(Killer killer, Load load, String withdrawn)

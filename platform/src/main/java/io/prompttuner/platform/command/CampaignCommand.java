@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         hidden = true,
         description =
                 "Run a platform of its own under a steady load of tuning jobs, kill -9 each kind of its processes,"
-                    + " keep the broker away for a minute, and compare how every accepted job ended with how it ends"
-                    + " undisturbed.",
+                        + " keep the broker away for a minute, and compare how every accepted job ended with how it ends"
+                        + " undisturbed.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

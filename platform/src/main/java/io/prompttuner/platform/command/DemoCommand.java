@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
 /** Shows what the platform does, on real work, in a few minutes. */
 @Command(
         name = "demo",
-        description = "Run the whole platform on 21 tuning jobs of three tenants, report what came of them, and stop"
-                + " everything; Ctrl-C does so at any time. Takes minutes. Works over DIR/demo, which each demo"
-                + " begins anew.",
+        description =
+                "Run the whole platform on 21 tuning jobs of three tenants, report what came of them, and stop"
+                        + " everything; Ctrl-C does so at any time. Takes minutes. Works over DIR/demo, which each demo begins anew.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -56,7 +56,7 @@ final class DemoClients {
         return job.start() == StartKind.RACE ? racing(job.tenant(), key) : key;
     }
 
-    private static String racing(String tenant, String base) {
+    static String racing(String tenant, String base) {
         return IntStream.iterate(0, n -> n + 1)
                 .mapToObj(n -> "%s-%d".formatted(base, n))
                 .filter(key -> !PLAIN_SHARE.holds(JobIdentity.of(tenant, key).job()))

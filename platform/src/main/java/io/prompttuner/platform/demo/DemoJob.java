@@ -28,9 +28,9 @@ public record DemoJob(
         /** Starts plain and leaves its prompt to the bank. */
         TEACHER("fills the bank"),
         /** Races the bank's prompts against a plain start. */
-        WARM("races the bank's prompts"),
+        WARM("races bank prompts"),
         /** The same task and seed as a warm one, started plain: what the bank is compared with. */
-        TWIN("the same, started plain"),
+        TWIN("the same, plain"),
         /** Long, and in no hurry. */
         SLACK("long, in no hurry"),
         /** Comes when all workers are busy, and cannot wait. */

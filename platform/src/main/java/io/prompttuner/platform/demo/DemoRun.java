@@ -5,6 +5,7 @@ import io.prompttuner.gateway.api.JobOutcome;
 import io.prompttuner.gateway.api.JobStatus;
 import io.prompttuner.platform.demo.DemoClients.Submitted;
 import io.prompttuner.platform.demo.DemoJob.Role;
+import io.prompttuner.platform.http.GatewayAwayException;
 import io.prompttuner.wire.event.JobPhase;
 import io.prompttuner.wire.event.StartKind;
 import io.prompttuner.wire.event.Verdict;
@@ -59,15 +60,31 @@ public final class DemoRun {
         awaitEnded(submitAll(title, jobs));
     }
 
-    private List<Submitted> submitAll(String title, List<DemoJob> jobs) throws IOException {
+    private List<Submitted> submitAll(String title, List<DemoJob> jobs)
+            throws IOException, InterruptedException, DemoFailedException {
         screen.say("");
         screen.say(title);
         List<Submitted> act = new ArrayList<>();
         for (DemoJob job : jobs) {
-            act.add(clients.submit(job));
+            act.add(submit(job));
         }
         submitted.addAll(act);
         return act;
+    }
+
+    /** A gateway that is busy, or behind its log for a moment, wants to be asked again. */
+    private Submitted submit(DemoJob job) throws IOException, InterruptedException, DemoFailedException {
+        double end = clock.seconds() + PATIENCE.toSeconds();
+        while (true) {
+            try {
+                return clients.submit(job);
+            } catch (GatewayAwayException away) {
+                if (clock.seconds() > end) {
+                    throw new DemoFailedException("%s was not taken: %s".formatted(job.task(), away.getMessage()));
+                }
+                Thread.sleep(POLL.toMillis());
+            }
+        }
     }
 
     private UrgentArrival urgent() throws IOException, InterruptedException, DemoFailedException {
@@ -81,7 +98,7 @@ public final class DemoRun {
         UrgentArrival arrival = UrgentArrival.measure(clients, twin, slack);
         screen.say("");
         screen.say(arrival.announcement());
-        Submitted urgent = clients.submit(Workload.urgent().within(arrival.deadline()));
+        Submitted urgent = submit(Workload.urgent().within(arrival.deadline()));
         submitted.add(urgent);
         arrival.arrived(urgent);
         await("the urgent job to end", () -> {

@@ -19,12 +19,11 @@ public final class ReportText {
         section(lines, "Jobs", jobs(report));
         section(
                 lines,
-                "Jobs that raced prompts of the bank against the same task and seed started plain, steps of the race"
-                        + " included",
+                "Jobs that raced prompts of the bank against the same task and seed started plain, steps of the race included",
                 pairs(report));
         report.unpaired().forEach(job -> lines.add("  " + unpaired(job)));
-        lines.add("  The keys of these jobs are chosen such that none falls to the one in ten that starts plain on"
-                + " purpose:");
+        lines.add(
+                "  The keys of these jobs are chosen such that none falls to the one in ten that starts plain on purpose:");
         lines.add("  each has a plain twin already.");
         lines.addAll(urgent(report));
         section(lines, "Memory at its peak (proportional set size)", memory(report.memory()));
