@@ -88,13 +88,14 @@ class KafkaEventsIT {
 
             change(Topic.SLO, "cleanup.policy", "delete");
             change(Topic.STEPS, "retention.ms", "1000");
-            await().untilAsserted(() -> assertThat(setup.faults())
-                    .containsExactly(
-                            "prompttuner.steps.v1: retention.ms: expected 604800000, found 1000",
-                            "prompttuner.slo.v1: cleanup.policy: expected compact, found delete"));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(setup.faults())
+                            .containsExactly(
+                                    "prompttuner.steps.v1: retention.ms: expected 604800000, found 1000",
+                                    "prompttuner.slo.v1: cleanup.policy: expected compact, found delete"));
             change(Topic.SLO, "cleanup.policy", "compact");
             change(Topic.STEPS, "retention.ms", "604800000");
-            await().untilAsserted(setup::requireFit);
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(setup::requireFit);
         }
     }
 
