@@ -90,25 +90,26 @@ final class Records {
     private void assignment(AssignmentEvent event) {
         if (event.term() > desk.term) {
             desk.stepDown("term %d stands in the assignments".formatted(event.term()));
-        } else if (event.term() < desk.term) { // its own it knows already
-            desk.jobs.enter(event.job()).filter(job -> job.counts(event)).ifPresent(job -> {
-                if (desk.phase() == Phase.READING) {
-                    job.add(event);
-                } else {
-                    late(job, event);
-                }
-            });
+            return;
         }
+        boolean own = event.term() == desk.term; // it knows what it says, but not yet what came before it in the log
+        desk.jobs.enter(event.job()).filter(job -> job.read(event) && !own).ifPresent(job -> {
+            if (desk.phase() == Phase.READING) {
+                job.add(event);
+            } else {
+                late(job, event);
+            }
+        });
     }
 
-    /** An older controller still writes, and nothing of ours stands before it: readers count it. */
+    /** An older controller still writes, and nothing of ours stands before it, though some may be on its way. */
     private void late(Job job, AssignmentEvent event) {
         boolean held =
                 job.open().filter(open -> open.attempt() == event.attempt()).isPresent();
         if (event.kind() == AssignmentKind.CLOSED) {
-            job.add(event);
+            job.close();
             bindings.relieve(job);
-        } else if (event.kind() == AssignmentKind.BOUND && !held) {
+        } else if (event.kind() == AssignmentKind.BOUND && !held && !job.isClosed()) {
             bindings.disown(job, event);
         }
     }

@@ -1,6 +1,7 @@
 package io.prompttuner.controller.ledger;
 
 import io.prompttuner.wire.event.AssignmentEvent;
+import io.prompttuner.wire.event.AssignmentKind;
 import io.prompttuner.wire.event.AssignmentReason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,21 +14,27 @@ final class Assignments {
 
     private final CrashRow crashes;
     private long highestTerm;
+    private long highestTermRead;
     private long highestAttempt;
     private boolean closed;
+    private boolean closedRead;
     private @Nullable Binding open;
 
     Assignments(CrashRow crashes) {
         this.crashes = crashes;
     }
 
-    /** Whether readers count this record if it comes next. */
-    boolean counts(AssignmentEvent event) {
-        return !closed && event.term() >= highestTerm;
+    /** Whether readers count this record, the next in the log: what was sent and is not read yet stands behind it. */
+    boolean read(AssignmentEvent event) {
+        boolean counts = !closedRead && event.term() >= highestTermRead;
+        highestTermRead = Math.max(highestTermRead, event.term());
+        closedRead |= counts && event.kind() == AssignmentKind.CLOSED;
+        return counts;
     }
 
+    /** Adds a record, read or just sent; one after a higher term, or after {@code closed}, changes nothing. */
     void add(AssignmentEvent event) {
-        if (!counts(event)) {
+        if (closed || event.term() < highestTerm) {
             return;
         }
         highestTerm = event.term();
@@ -35,11 +42,14 @@ final class Assignments {
         switch (event.kind()) {
             case BOUND, RESIZED -> open = Binding.of(event);
             case RELEASED -> released(event);
-            case CLOSED -> {
-                open = null;
-                closed = true;
-            }
+            case CLOSED -> close();
         }
+    }
+
+    /** Nothing counts any more. */
+    void close() {
+        open = null;
+        closed = true;
     }
 
     private void released(AssignmentEvent event) {

@@ -53,14 +53,19 @@ public final class Job {
         reports.add(report);
     }
 
-    /** Whether readers count this record of assignments if it comes next. */
-    public boolean counts(AssignmentEvent event) {
-        return assignments.counts(event);
+    /** Whether readers count this record of assignments, which was read just now; also the controller's own are told. */
+    public boolean read(AssignmentEvent event) {
+        return assignments.read(event);
     }
 
     /** Adds a record of assignments, read or just sent; a void one changes nothing. */
     public void add(AssignmentEvent event) {
         assignments.add(event);
+    }
+
+    /** Another controller has closed it. */
+    public void close() {
+        assignments.close();
     }
 
     /** Takes over an attempt that a worker holds and that no record told of. */

@@ -180,6 +180,33 @@ class AdoptionTest {
     }
 
     @Test
+    void answersABindingThatCameIntoTheLogBeforeItsOwnWord() {
+        long first = Attempts.of(3, 1);
+        long second = Attempts.of(4, 1);
+        Bench bench = Bench.commanding(5, job("j")).holdBack().read(bound("j", 3, first, "w-1"));
+
+        bench.read(bound("j", 4, second, "w-2")); // what it said of the first is not read back yet, so it stands behind
+
+        assertAssignments(bench)
+                .containsExactly(
+                        tuple(AssignmentKind.RELEASED, 5L, first, AssignmentReason.NOT_ADOPTED),
+                        tuple(AssignmentKind.RELEASED, 5L, second, AssignmentReason.NOT_ADOPTED));
+    }
+
+    @Test
+    void takesAJobForClosedIfThatCameIntoTheLogBeforeItsOwnWord() {
+        Bench bench = Bench.commanding(5, job("j"), Facts.running("j", Facts.EPOCH, 1))
+                .holdBack()
+                .attach("w-1", null)
+                .answerNext(Effect.ReadSteps.class);
+        assertThat(bench.controller.bindings()).containsKey("j");
+
+        bench.read(Facts.closed("j", 4));
+
+        assertThat(bench.controller.bindings()).isEmpty();
+    }
+
+    @Test
     void passesOverWhatAnOlderControllerWritesAfterItsOwnWord() {
         Bench bench = Bench.tuning("w-1").forget();
 
