@@ -29,6 +29,19 @@ enum Fault {
             any(chance, cast.supervisor().living(), worker -> worker.standStill(chance.between(500, 20_000)));
         }
     },
+    /** Never to go on, though its process is there. */
+    WORKER_HANGS {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.supervisor().living(), Worker::hang);
+        }
+    },
+    WORKER_STRAYS {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.supervisor().living(), Worker::stray);
+        }
+    },
     CONTROLLER_DIES {
         @Override
         void strike(Cast cast, Chance chance) {
@@ -44,6 +57,28 @@ enum Fault {
                 CONTROLLER_STANDS_STILL.strike(cast, chance);
             }
             cast.startController();
+        }
+    },
+    /** A second one starts, of which the first hears late. */
+    CONTROLLER_CUT_OFF {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.controllers(), ControllerProcess::beCutOff);
+        }
+    },
+    /** A second one starts, and the first goes on later in the middle of what it did. */
+    CONTROLLER_SLEEPS {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            any(chance, cast.controllers(), ControllerProcess::fallAsleep);
+        }
+    },
+    /** The next one starts from what compaction has left. */
+    CONTROLLER_FINDS_LAST_WORDS {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            cast.topics().compact();
+            cast.controllers().forEach(ControllerProcess::crash);
         }
     },
     CONTROLLER_STANDS_STILL {
@@ -78,6 +113,21 @@ enum Fault {
         void strike(Cast cast, Chance chance) {
             cast.scalings().forEach(ScalingProcess::crash);
             cast.startScalingAnew();
+        }
+    },
+    /** And with it whatever it had started. */
+    SUPERVISOR_DIES {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            cast.controllers().forEach(ControllerProcess::crash);
+            cast.scalings().forEach(ScalingProcess::crash);
+            cast.supervisor().crash();
+        }
+    },
+    BROKER_AWAY {
+        @Override
+        void strike(Cast cast, Chance chance) {
+            cast.topics().goAway(chance, chance.between(500, 8_000));
         }
     },
     READER_LAGS {

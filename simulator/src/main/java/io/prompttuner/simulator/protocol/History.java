@@ -22,6 +22,8 @@ import java.util.List;
 public final class History {
 
     private static final int LIMIT_MS = 600_000;
+    private static final int QUICK_MS = 5_000;
+    private static final int SLOW_MS = 15_000;
     private static final int REACTION_MS = 30_000;
     private static final int LAST_WORDS_MS = 3_000;
 
@@ -33,6 +35,7 @@ public final class History {
     private final Gateway gateway;
     private final List<Fault> kinds = new ArrayList<>();
     private long troubleUntil;
+    private int pace;
     private int strikes;
 
     private History(long seed, Switches switches, boolean traced) {
@@ -88,16 +91,18 @@ public final class History {
     }
 
     private void begin() {
+        int rarity = chance.between(2, 6);
         for (Fault kind : Fault.values()) {
-            if (chance.oneIn(2)) {
+            if (chance.oneIn(rarity)) {
                 kinds.add(kind);
             }
         }
-        troubleUntil = chance.between(5_000, 45_000);
+        pace = chance.oneIn(2) ? QUICK_MS : SLOW_MS;
+        troubleUntil = chance.between(5_000, 9 * pace);
         cast.startScaling(0);
         cast.startController();
         for (int n = chance.between(1, 4); n > 0; n--) {
-            timeline.after(chance.between(0, (int) troubleUntil / 2), gateway::submit);
+            timeline.after(chance.between(0, (int) troubleUntil / 3), gateway::submit);
         }
         for (int n = chance.between(0, 2); n > 0; n--) {
             timeline.after(chance.between(1_000, (int) troubleUntil), gateway::cancel);
@@ -114,7 +119,7 @@ public final class History {
                 fault.strike(cast, chance);
                 strikes++;
             }
-            timeline.after(chance.between(200, 5_000), this::trouble);
+            timeline.after(chance.between(200, pace), this::trouble);
         }
     }
 
@@ -134,7 +139,7 @@ public final class History {
         findings.note(() -> "-- calm");
         chance.calmDown();
         cast.scalings().forEach(ScalingProcess::wakeUp);
-        cast.controllers().forEach(ControllerProcess::wakeUp);
+        cast.controllers().forEach(ControllerProcess::comeRound);
         cast.supervisor().living().forEach(Worker::wakeUp);
         timeline.after(REACTION_MS, cast.court()::settle);
     }

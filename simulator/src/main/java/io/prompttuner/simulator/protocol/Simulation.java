@@ -1,7 +1,6 @@
 package io.prompttuner.simulator.protocol;
 
 import io.prompttuner.simulator.protocol.History.Report;
-import io.prompttuner.simulator.protocol.cast.Switches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +15,6 @@ public final class Simulation {
     private static final int BATCH = 250;
 
     private final SimulationOptions options;
-    private final Switches switches;
     private final Consumer<Report> observer;
 
     /**
@@ -24,9 +22,8 @@ public final class Simulation {
      *
      * @param observer is told of every history, in the order of their seeds
      */
-    public Simulation(SimulationOptions options, Switches switches, Consumer<Report> observer) {
+    public Simulation(SimulationOptions options, Consumer<Report> observer) {
         this.options = options;
-        this.switches = switches;
         this.observer = observer;
     }
 
@@ -54,7 +51,7 @@ public final class Simulation {
     private List<Report> batch(long first) {
         List<Report> reports = new ArrayList<>();
         for (long n = first; n < Math.min(first + BATCH, options.histories()); n++) {
-            reports.add(History.of(options.seed() + n, switches, options.traced()));
+            reports.add(History.of(options.seed() + n, options.rules(), options.traced()));
         }
         return reports;
     }

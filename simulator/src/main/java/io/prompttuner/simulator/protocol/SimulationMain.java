@@ -1,7 +1,6 @@
 package io.prompttuner.simulator.protocol;
 
 import io.prompttuner.simulator.protocol.History.Report;
-import io.prompttuner.simulator.protocol.cast.Switches;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +48,7 @@ public final class SimulationMain {
     }
 
     private long run() {
-        new Simulation(options, Switches.ALL, this::take).run();
+        new Simulation(options, this::take).run();
         tell();
         return broken;
     }

@@ -18,7 +18,7 @@ class ProtocolSimulationIT {
         int processors = Runtime.getRuntime().availableProcessors();
         List<Report> broken = new ArrayList<>();
         long[] strikes = {0};
-        new Simulation(new SimulationOptions(HISTORIES, 1, false, processors), Switches.ALL, report -> {
+        new Simulation(new SimulationOptions(HISTORIES, 1, false, processors, Switches.ALL), report -> {
                     strikes[0] += report.strikes();
                     if (!report.isSound()) {
                         broken.add(report);

@@ -2,13 +2,14 @@ package io.prompttuner.simulator.protocol.cast;
 
 import io.prompttuner.controller.rule.BaseModel;
 import io.prompttuner.controller.rule.Setup;
-import io.prompttuner.controller.rule.Windows;
 import io.prompttuner.domain.convergence.ConvergenceModel;
 import io.prompttuner.scaling.tracker.Tracker;
 import io.prompttuner.scaling.tracker.TrackerSettings;
 import io.prompttuner.simulator.protocol.judge.Court;
 import io.prompttuner.simulator.protocol.judge.Findings;
 import io.prompttuner.simulator.protocol.log.Topics;
+import io.prompttuner.simulator.protocol.rule.Rule;
+import io.prompttuner.simulator.protocol.rule.ScalingBend;
 import io.prompttuner.simulator.protocol.time.Chance;
 import io.prompttuner.simulator.protocol.time.Timeline;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class Cast {
     final Topics topics;
     final Tracker tracker;
     final Setup setup;
+    final Switches rules;
     final boolean heed;
     final Shelf shelf = new Shelf();
     final Supervisor supervisor = new Supervisor(this);
@@ -35,19 +37,20 @@ public final class Cast {
     private int born;
     private long newestTerm = -1;
 
-    public Cast(Timeline timeline, Chance chance, Findings findings, Switches switches) {
+    public Cast(Timeline timeline, Chance chance, Findings findings, Switches rules) {
         this.timeline = timeline;
         this.chance = chance;
         this.findings = findings;
         this.court = new Court(findings);
-        this.topics = new Topics(timeline, court::witness);
-        this.heed = switches.heed();
-        this.tracker = new Tracker(TrackerSettings.standard(), ConvergenceModel.standard(), switches.tracker());
+        this.rules = rules;
+        this.heed = rules.has(Rule.HIGHER_CLAIM_HEEDED);
+        this.topics = new Topics(timeline, court::witness, new ScalingBend(rules::has)::of);
+        this.tracker = new Tracker(TrackerSettings.standard(), ConvergenceModel.standard(), rules.tracker());
         Map<String, BaseModel> models = new TreeMap<>();
         for (int n = chance.between(1, 2); n > 0; n--) {
             models.put("m" + n, new BaseModel("hash-" + n, 1));
         }
-        this.setup = new Setup(chance.between(1, 3), models, Windows.DEFAULT, switches.controller());
+        this.setup = new Setup(chance.between(1, 3), models, rules.windows(), rules.controller());
     }
 
     public Court court() {

@@ -4,66 +4,56 @@ import io.prompttuner.controller.decide.Controller;
 import io.prompttuner.controller.decide.Phase;
 import io.prompttuner.controller.message.Effect;
 import io.prompttuner.controller.message.Input;
-import io.prompttuner.simulator.protocol.judge.Property;
 import io.prompttuner.simulator.protocol.log.Entry;
 import io.prompttuner.simulator.protocol.log.Partition;
 import io.prompttuner.simulator.protocol.log.Producer;
-import io.prompttuner.simulator.protocol.log.Reader;
+import io.prompttuner.simulator.protocol.rule.ControllerBend;
 import io.prompttuner.simulator.protocol.time.Actor;
 import io.prompttuner.wire.Topic;
 import io.prompttuner.wire.event.AssignmentEvent;
+import io.prompttuner.wire.event.AssignmentKind;
+import io.prompttuner.wire.event.Event;
 import io.prompttuner.wire.event.Role;
 import io.prompttuner.wire.event.TermClaim;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A controller: claims its term, reads at positions of its own, and does what its decision code asks for. */
 public final class ControllerProcess extends Actor {
 
-    private static final List<Topic> READS = List.of(
-            Topic.JOBS,
-            Topic.CANCELS,
-            Topic.STEPS,
-            Topic.ASSIGNMENTS,
-            Topic.FLEET,
-            Topic.TERMS,
-            Topic.ALLOCATIONS,
-            Topic.POOLS,
-            Topic.OUTCOMES);
-
+    private static final long START = 0;
     private static final int LONGEST_LAG_MS = 8_000;
     private static final int LONGEST_SILENCE_MS = 25_000;
     private static final int BAD_MOMENT = 25;
 
-    /** What must be read, to where, before a ticket is answered. */
-    private record Wait(long ticket, Map<Partition, Integer> ends) {}
-
     private final Cast cast;
     private final String name;
     private final Producer producer;
-    private final List<Reader> readers = new ArrayList<>();
-    private final List<Wait> waits = new ArrayList<>();
+    private final Eyes eyes;
+    private final ControllerBend bend;
     private final Map<String, Link> links = new HashMap<>();
     private final Set<String> found = new HashSet<>();
     private final Effect.Visitor hands = new Hands();
+    private Input cause = new Input.CaughtUp();
     private long lastAsked;
     private long lastListed;
     private int unanswered;
     private @Nullable Controller core;
     private @Nullable Obedience obedience;
-    private @Nullable Map<Partition, Integer> startEnds;
 
     ControllerProcess(Cast cast, String name) {
         super(cast.timeline, cast.chance);
         this.cast = cast;
         this.name = name;
         this.producer = new Producer(this, timeline, chance, cast.topics);
+        this.eyes = new Eyes(this, chance, this::answered);
+        this.bend = new ControllerBend(cast.rules::has);
     }
 
     void start() {
@@ -80,13 +70,9 @@ public final class ControllerProcess extends Actor {
     private void begin(long term) {
         core = new Controller(term, cast.setup);
         obedience = new Obedience(cast, term);
-        for (Topic topic : READS) {
-            for (Partition partition : cast.topics.partitions(topic)) {
-                readers.add(new Reader(this, chance, partition, 0, this::read, this::answer));
-            }
-        }
-        startEnds = ends(readers);
-        answer();
+        eyes.open(cast, this::read);
+        eyes.readTo(START, all -> true);
+        eyes.answer();
         tick();
     }
 
@@ -98,12 +84,18 @@ public final class ControllerProcess extends Actor {
         cast.findings.note(() -> name + " is gone");
     }
 
-    /** One of the topics reaches it late from now on; often the one that would tell of its successor. */
+    /** One of the topics reaches it late from now on. */
     public void lagBehind() {
-        List<Reader> all = chance.oneIn(2) ? readers : readersOf(Topic.TERMS);
-        if (!all.isEmpty()) {
-            chance.pick(all).lagBehind(chance.between(200, LONGEST_LAG_MS));
-        }
+        eyes.lagBehind();
+    }
+
+    /** Goes on while its successor starts and some of its workers move there, and is the last to hear of it. */
+    public void beCutOff() {
+        eyes.overlookSuccessors(chance.between(0, LONGEST_SILENCE_MS));
+        cast.startController();
+        cast.supervisor.living().stream()
+                .filter(worker -> chance.oneIn(2))
+                .forEach(worker -> worker.move(chance.between(500, LONGEST_LAG_MS)));
     }
 
     /** Its successor starts just when it has something to say, which arrives late and before it hears of that. */
@@ -111,14 +103,24 @@ public final class ControllerProcess extends Actor {
         cast.findings.note(() -> name + " is thought dead");
         int silence = chance.between(0, chance.oneIn(2) ? LONGEST_LAG_MS : LONGEST_SILENCE_MS);
         producer.standStill(silence);
-        readersOf(Topic.TERMS).forEach(reader -> reader.lagBehind(silence + chance.between(0, LONGEST_LAG_MS)));
+        eyes.overlookSuccessors(silence);
         cast.startController();
     }
 
-    private List<Reader> readersOf(Topic topic) {
-        return readers.stream()
-                .filter(reader -> reader.partition().topic() == topic)
-                .toList();
+    /** Its successor starts and it sleeps; on waking it acts on what it had heard or was acknowledged before. */
+    public void fallAsleep() {
+        cast.findings.note(() -> name + " falls asleep");
+        int sleep = chance.between(0, LONGEST_SILENCE_MS);
+        eyes.overlookSuccessors(0);
+        standStill(sleep);
+        cast.supervisor.living().stream().filter(worker -> chance.oneIn(2)).forEach(worker -> worker.wander(sleep));
+        cast.startController();
+    }
+
+    /** Goes on at once, and sees what there is. */
+    public void comeRound() {
+        wakeUp();
+        eyes.openWide();
     }
 
     /** Whether it has claimed its term. */
@@ -155,21 +157,17 @@ public final class ControllerProcess extends Actor {
         if (!hasRead() && entry.event() instanceof AssignmentEvent event) {
             found.add(event.job() + "/" + event.attempt());
         }
-        give(new Input.Read(entry.topic(), entry.key(), entry.offset(), entry.event()));
+        give(new Input.Read(entry.topic(), entry.key(), entry.offset(), bend.read(entry.event())));
     }
 
-    /** What the newest controller takes to be bound is bound for every reader, once all that it said has arrived. */
+    /** Once all that the newest controller said has arrived, and it has heard what others say: are the books right? */
     private void compare(Controller controller) {
-        boolean speaksForAll =
-                controller.term() == cast.newestTerm() && controller.phase() == Phase.COMMANDING && unanswered == 0;
-        if (speaksForAll) {
-            controller
-                    .bindings()
-                    .forEach((job, binding) -> cast.findings.check(
-                            cast.court.bound(job) == binding.attempt(),
-                            Property.NO_WORK_UNBILLED,
-                            () -> "%s is held under %s, but bound is %d"
-                                    .formatted(job, binding, cast.court.bound(job))));
+        boolean speaksForAll = controller.term() == cast.newestTerm()
+                && controller.phase() == Phase.COMMANDING
+                && unanswered == 0
+                && eyes.isAtEnd(Topic.ASSIGNMENTS);
+        if (speaksForAll && obedience != null) {
+            obedience.compare(controller);
         }
     }
 
@@ -194,35 +192,15 @@ public final class ControllerProcess extends Actor {
         timeline.after(lastAsked - timeline.now(), what);
     }
 
-    /** Answers whatever has been read far enough. */
-    private void answer() {
-        if (startEnds != null && isRead(startEnds)) {
-            startEnds = null;
-            give(new Input.CaughtUp());
-        }
-        for (Wait wait : List.copyOf(waits)) {
-            if (isAlive() && isRead(wait.ends())) {
-                waits.remove(wait);
-                give(new Input.Done(wait.ticket()));
-            }
-        }
-    }
-
-    private boolean isRead(Map<Partition, Integer> ends) {
-        return readers.stream().allMatch(reader -> reader.position() >= ends.getOrDefault(reader.partition(), 0));
-    }
-
-    private static Map<Partition, Integer> ends(List<Reader> readers) {
-        Map<Partition, Integer> ends = new LinkedHashMap<>();
-        readers.forEach(
-                reader -> ends.put(reader.partition(), reader.partition().end()));
-        return ends;
+    private void answered(long ticket) {
+        give(ticket == START ? new Input.CaughtUp() : new Input.Done(ticket));
     }
 
     private void give(Input input) {
         if (core == null || !isAlive()) {
             return;
         }
+        cause = input;
         List<Effect> effects = core.on(input);
         for (Effect effect : effects) {
             cast.findings.note(() -> "%s wants %s".formatted(name, effect));
@@ -238,40 +216,53 @@ public final class ControllerProcess extends Actor {
 
         @Override
         public void append(Effect.Append append) {
-            if (append.event() instanceof AssignmentEvent && chance.mishap(BAD_MOMENT)) {
+            if (isBadMoment(append)) {
                 beThoughtDead();
             }
             unanswered++;
-            producer.send(append.topic(), append.key(), append.event(), () -> {
-                unanswered--;
-                give(new Input.Done(append.ticket()));
-            });
+            Optional<Event> written = bend.write(append);
+            if (append.event() != null && written.isEmpty()) {
+                acknowledged(append);
+            } else {
+                producer.send(append.topic(), append.key(), written.orElse(null), () -> acknowledged(append));
+            }
+        }
+
+        /** It would be bad to be replaced around an assignment, worst when the job may end next. */
+        private boolean isBadMoment(Effect.Append append) {
+            return append.event() instanceof AssignmentEvent event
+                    && chance.mishap(event.kind() == AssignmentKind.RELEASED ? BAD_MOMENT / 2 : BAD_MOMENT);
+        }
+
+        private void acknowledged(Effect.Append append) {
+            unanswered--;
+            if (isBadMoment(append)) {
+                fallAsleep();
+            }
+            later(0, () -> give(new Input.Done(append.ticket())));
         }
 
         @Override
         public void readSteps(Effect.ReadSteps read) {
             Partition steps = cast.topics.partition(Topic.STEPS, read.job());
-            readTo(
-                    read.ticket(),
-                    readers.stream()
-                            .filter(reader -> reader.partition() == steps)
-                            .toList());
+            readTo(read.ticket(), partition -> partition.equals(steps));
         }
 
         @Override
         public void lookAtTerms(Effect.LookAtTerms look) {
-            readTo(look.ticket(), readersOf(Topic.TERMS));
+            boolean looks = bend.looks(cause);
+            readTo(look.ticket(), partition -> looks && partition.topic() == Topic.TERMS);
         }
 
         @Override
         public void readAll(Effect.ReadAll read) {
-            readTo(read.ticket(), readers);
+            readTo(read.ticket(), all -> true);
         }
 
-        private void readTo(long ticket, List<Reader> which) {
+        private void readTo(long ticket, Predicate<Partition> which) {
             later(chance.delay(), () -> {
-                waits.add(new Wait(ticket, ends(which)));
-                later(chance.delay(), ControllerProcess.this::answer);
+                eyes.readTo(ticket, which);
+                later(chance.delay(), eyes::answer);
             });
         }
 

@@ -20,6 +20,8 @@ import java.util.Set;
 public final class Gateway extends Actor {
 
     private static final String TENANT = "acme";
+    private static final int SHORT = 7;
+    private static final int LONG = 30;
 
     private final Cast cast;
     private final Producer producer;
@@ -36,13 +38,14 @@ public final class Gateway extends Actor {
     /** A tenant submits a job. */
     public void submit() {
         String job = "job-" + ++submitted;
-        double target = chance.oneIn(4) ? 0 : 1.0 / chance.between(1, 6);
+        int longest = chance.oneIn(3) ? LONG : SHORT;
+        double target = chance.oneIn(4) ? 0 : 1.0 / chance.between(1, longest - 1);
         var spec = new JobSpec(
                 job,
                 chance.pick(cast.models()),
                 "ab".repeat(32),
                 new Target(TargetMetric.LOSS, target),
-                chance.between(1, 7),
+                chance.between(1, longest),
                 chance.between(1, 3),
                 4,
                 4,

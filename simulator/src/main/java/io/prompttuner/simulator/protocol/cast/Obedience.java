@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Watches one controller: does it do only what it may, given what it has read? */
 final class Obedience {
@@ -50,6 +51,17 @@ final class Obedience {
         } else if (entry.topic() == Topic.OUTCOMES) {
             ended.add(entry.key());
         }
+    }
+
+    /** What it takes to be bound, and nothing else, is bound for every reader of the assignments. */
+    void compare(Controller core) {
+        Map<String, Long> held = new TreeMap<>();
+        core.bindings().forEach((job, binding) -> held.put(job, binding.attempt()));
+        Map<String, Long> bound = cast.court.bound();
+        cast.findings.check(
+                bound.equals(held),
+                Property.AS_BOUND,
+                () -> "term %d takes %s to be bound, but readers %s".formatted(term, held, bound));
     }
 
     /** It wants this done. */

@@ -59,6 +59,12 @@ public final class Supervisor {
         }
     }
 
+    /** Its children never outlive it; its successor knows nothing of them. */
+    public void crash() {
+        workers.values().forEach(Worker::crash);
+        workers.clear();
+    }
+
     /** All processes, also dead ones that nobody has asked to forget. */
     List<WorkerProcess> list() {
         List<WorkerProcess> processes = new ArrayList<>();

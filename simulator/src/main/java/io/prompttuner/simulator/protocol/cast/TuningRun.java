@@ -27,7 +27,7 @@ final class TuningRun {
     private static final int RETRY_MS = 3_000;
     private static final int SETTLE_MS = 2_000;
     private static final int BREAKS = 150;
-    private static final int BAD_MOMENT = 15;
+    private static final int BAD_MOMENT = 8;
 
     private final Cast cast;
     private final Worker worker;
@@ -47,7 +47,7 @@ final class TuningRun {
         this.course = new Course(assign.job());
         this.job = assign.job().job();
         this.attempt = assign.attempt();
-        this.stepMillis = cast.chance.isCalm() ? 150 : cast.chance.between(50, cast.chance.oneIn(3) ? 3_000 : 600);
+        this.stepMillis = cast.chance.isCalm() ? 150 : cast.chance.between(50, cast.chance.oneIn(2) ? 4_000 : 600);
         worker.later(cast.chance.delay(), this::open);
     }
 
@@ -85,12 +85,20 @@ final class TuningRun {
     // step after step
 
     private void goOn() {
-        if (cast.chance.mishap(BREAKS)) {
-            over = true;
-            worker.finish(this, new Happening.Finished(Why.ERROR, "something is broken here"));
+        if (cast.chance.mishap(course.breaksAfter(step) ? 1 : BREAKS)) {
+            breaks();
             return;
         }
         worker.later(stepMillis, this::advance);
+    }
+
+    private void breaks() {
+        over = true;
+        if (cast.chance.oneIn(3)) {
+            worker.crash();
+        } else {
+            worker.finish(this, new Happening.Finished(Why.ERROR, "something is broken here"));
+        }
     }
 
     private void advance() {

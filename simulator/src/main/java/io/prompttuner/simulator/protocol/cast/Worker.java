@@ -3,6 +3,7 @@ package io.prompttuner.simulator.protocol.cast;
 import io.prompttuner.controller.rule.Attempts;
 import io.prompttuner.simulator.protocol.judge.Property;
 import io.prompttuner.simulator.protocol.log.Producer;
+import io.prompttuner.simulator.protocol.rule.Rule;
 import io.prompttuner.simulator.protocol.time.Actor;
 import io.prompttuner.trainer.worker.Command;
 import io.prompttuner.trainer.worker.Effect;
@@ -33,6 +34,7 @@ public final class Worker extends Actor {
     private @Nullable TuningRun run;
     private long streams;
     private long noLinkUntil;
+    private boolean strays;
 
     Worker(Cast cast, String id, String baseModel) {
         super(cast.timeline, cast.chance);
@@ -82,6 +84,29 @@ public final class Worker extends Actor {
         }
     }
 
+    /** Stands still for ever, with all it holds: its process is there, and its stream stays open. */
+    public void hang() {
+        cast.findings.note(() -> id + " hangs");
+        hangForEver();
+    }
+
+    /** Loses its stream; the next may lead to a controller that is no longer the newest. */
+    public void stray() {
+        strays = true;
+        cut();
+    }
+
+    /** Changes its controller after so long. */
+    void move(long millis) {
+        timeline.after(millis, this::cut);
+    }
+
+    /** Changes its controller twice in so long, and may so come back to the one it had. */
+    void wander(long millis) {
+        move(millis / 3);
+        timeline.after(2 * millis / 3, this::stray);
+    }
+
     /** Is out of reach for so long, and works on. */
     public void isolate(long millis) {
         cast.findings.note(() -> id + " is out of reach for " + millis + " ms");
@@ -116,7 +141,9 @@ public final class Worker extends Actor {
                 cast.controllers().stream().filter(ControllerProcess::listens).toList();
         boolean reaches = chance.isCalm() || timeline.now() >= noLinkUntil;
         if (link == null && reaches && !open.isEmpty()) {
-            ControllerProcess to = chance.mishap(4) ? chance.pick(open) : open.get(open.size() - 1);
+            boolean any = strays ? !chance.isCalm() : chance.mishap(4);
+            ControllerProcess to = any ? chance.pick(open) : open.get(open.size() - 1);
+            strays = false;
             link = new Link(cast, this, to, ++streams);
             to.connect(id, link);
             happens(new Happening.Connected());
@@ -134,7 +161,8 @@ public final class Worker extends Actor {
     void hear(Happening.Told told) {
         cast.findings.note(() -> "%s hears %s".formatted(id, told));
         WorkerState before = state;
-        happens(told);
+        boolean ignores = cast.rules.has(Rule.OLD_TERMS_IGNORED);
+        happens(ignores ? told : new Happening.Told(Math.max(told.term(), before.term()), told.command()));
         cast.findings.check(
                 told.term() >= before.term() || state.equals(before),
                 Property.STALE_CONTROLLER,
@@ -148,8 +176,8 @@ public final class Worker extends Actor {
 
     /** The supervisor wants it gone. */
     void shutDown() {
-        happens(new Happening.ShuttingDown());
-        later(KILLED_AFTER_MS, this::crash);
+        later(0, () -> happens(new Happening.ShuttingDown()));
+        timeline.after(KILLED_AFTER_MS, this::crash);
     }
 
     void happens(Happening happening) {
@@ -171,8 +199,15 @@ public final class Worker extends Actor {
 
     private void say(FleetMessage message) {
         if (link != null) {
-            link.say(Commands.asHeard(message, baseModel, hash));
+            link.say(Commands.asHeard(inConfidence(message), baseModel, hash));
         }
+    }
+
+    private FleetMessage inConfidence(FleetMessage message) {
+        boolean keepsBack = !cast.rules.has(Rule.TERM_TOLD_WHEN_ATTACHING);
+        return keepsBack && message instanceof FleetMessage.Attached attached
+                ? new FleetMessage.Attached(0, attached.warm(), attached.holding())
+                : message;
     }
 
     private void reconnect() {

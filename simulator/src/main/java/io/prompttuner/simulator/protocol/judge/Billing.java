@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Billing {
 
     private final TreeSet<Long> attempts = new TreeSet<>();
-    private final TreeMap<Long, AssignmentReason> released = new TreeMap<>();
+    private final TreeSet<Long> deaths = new TreeSet<>();
     private final Set<Long> passedOn = new HashSet<>();
     private long highestTerm;
     private boolean closed;
@@ -37,7 +36,10 @@ final class Billing {
                 change(event, at);
             }
             case RELEASED -> {
-                released.put(event.attempt(), event.reason());
+                if (event.reason() == AssignmentReason.WORKER_LOST
+                        || event.reason() == AssignmentReason.WORKER_FAILED) {
+                    deaths.add(event.attempt());
+                }
                 if (held != null && held.attempt() == event.attempt()) {
                     change(null, at);
                 }
@@ -96,9 +98,7 @@ final class Billing {
 
     /** How many attempts were given up because their worker was lost or failed. */
     long deaths() {
-        return released.values().stream()
-                .filter(why -> why == AssignmentReason.WORKER_LOST || why == AssignmentReason.WORKER_FAILED)
-                .count();
+        return deaths.size();
     }
 
     double workerSeconds() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 public record Course(JobSubmitted job) {
 
     private static final int DIVERGING = 11;
+    private static final int BREAKING = 8;
 
     /** Losers' steps in the race for its start. */
     public long raceSteps() {
@@ -34,6 +35,11 @@ public record Course(JobSubmitted job) {
     /** Whether the loss of the step after this one is not finite. */
     public boolean divergesAfter(long step) {
         return job.seed() % DIVERGING == 0 && step == 2;
+    }
+
+    /** Whether the step after this one is too much for any worker. */
+    public boolean breaksAfter(long step) {
+        return job.seed() % BREAKING == 3 && step == job.seed() % 3;
     }
 
     /** Why a job whose step is evaluated ends, if it does. */

@@ -133,10 +133,15 @@ public final class Court {
         return dossier != null && dossier.billing.knows(attempt);
     }
 
-    /** The attempt that is bound now, by the records that count; 0 if none is. */
-    public long bound(String job) {
-        Dossier dossier = dossiers.get(job);
-        return dossier == null ? 0 : dossier.billing.open();
+    /** What is bound now, by the records that count: attempts by job. */
+    public Map<String, Long> bound() {
+        Map<String, Long> bound = new TreeMap<>();
+        dossiers.forEach((job, dossier) -> {
+            if (dossier.billing.open() != 0) {
+                bound.put(job, dossier.billing.open());
+            }
+        });
+        return bound;
     }
 
     /** The history is over: what has to be so in the end? */

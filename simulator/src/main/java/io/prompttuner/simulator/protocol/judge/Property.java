@@ -12,6 +12,7 @@ public enum Property {
     VERDICT("The broker's clock is the only judge."),
     NO_BINDING_AFTER_END("A job with an `ended` or an outcome is never bound."),
     EVERY_BOUND_ENDS("Every `bound` is followed by its `released` or by `closed`."),
+    AS_BOUND("Readers take it as continuing the interval: what stands as bound is what its controller holds so."),
     COST("Cost = GPUs x time between consecutive assignment records, by broker time."),
     KNOWN_ATTEMPT(
             "After a new controller has read the topics, the old one can start no attempt that the new one did not"

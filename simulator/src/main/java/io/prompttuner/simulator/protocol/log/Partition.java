@@ -1,5 +1,6 @@
 package io.prompttuner.simulator.protocol.log;
 
+import io.prompttuner.simulator.protocol.time.Timeline;
 import io.prompttuner.wire.Topic;
 import io.prompttuner.wire.event.Event;
 import java.time.Instant;
@@ -14,13 +15,16 @@ public final class Partition {
 
     private final Topic topic;
     private final int number;
+    private final Timeline timeline;
     private final List<Entry> all = new ArrayList<>();
     private final Set<Integer> compacted = new HashSet<>();
     private final List<Reader> readers = new ArrayList<>();
+    private long backAt;
 
-    Partition(Topic topic, int number) {
+    Partition(Topic topic, int number, Timeline timeline) {
         this.topic = topic;
         this.number = number;
+        this.timeline = timeline;
     }
 
     public Topic topic() {
@@ -60,6 +64,16 @@ public final class Partition {
                 compacted.add(offset);
             }
         }
+    }
+
+    /** Can't be written or read for so many milliseconds. */
+    void goAway(long millis) {
+        backAt = timeline.now() + millis;
+    }
+
+    /** For how many milliseconds it can't be written or read. */
+    long away() {
+        return Math.max(0, backAt - timeline.now());
     }
 
     void tellReaders() {

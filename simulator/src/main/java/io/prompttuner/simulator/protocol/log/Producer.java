@@ -45,12 +45,12 @@ public final class Producer {
      * @param acknowledged is told some time after the record has arrived, unless its sender has died
      */
     public void send(Topic topic, String key, @Nullable Event event, Runnable acknowledged) {
-        Lane lane = lanes.computeIfAbsent(topics.partition(topic, key), partition -> new Lane());
+        Lane lane = lanes.computeIfAbsent(topics.partition(topic, key), Lane::new);
         var sent = new Sent(topic, key, event, acknowledged);
         lane.onTheWay.add(sent);
         long earliest = chance.isCalm() ? timeline.now() : Math.max(timeline.now(), outOfReachUntil);
         lane.last = Math.max(lane.last, earliest + chance.delay());
-        timeline.after(lane.last - timeline.now(), () -> arrive(lane, sent));
+        timeline.after(lane.last - timeline.now(), () -> arriveOnceThere(lane, sent));
     }
 
     /** The broker is out of reach for so long: what is sent from now on arrives after that. */
@@ -76,11 +76,21 @@ public final class Producer {
         }
     }
 
+    private void arriveOnceThere(Lane lane, Sent sent) {
+        long away = lane.partition.away();
+        if (away > 0) {
+            lane.last = Math.max(lane.last, timeline.now() + away);
+            timeline.after(away, () -> arriveOnceThere(lane, sent));
+        } else {
+            arrive(lane, sent);
+        }
+    }
+
     private void arrive(Lane lane, Sent sent) {
         if (lane.onTheWay.remove(sent)) {
-            topics.append(sent.topic, sent.key, sent.event);
+            topics.receive(sent.topic, sent.key, sent.event);
             if (sent.topic != Topic.TERMS && chance.mishap(TWICE)) {
-                topics.append(sent.topic, sent.key, sent.event);
+                topics.receive(sent.topic, sent.key, sent.event);
             }
             owner.later(chance.delay(), sent.acknowledged);
         }
@@ -96,8 +106,13 @@ public final class Producer {
     }
 
     private static final class Lane {
+        private final Partition partition;
         private final Deque<Sent> onTheWay = new ArrayDeque<>();
         private long last;
+
+        Lane(Partition partition) {
+            this.partition = partition;
+        }
     }
 
     /** By identity: the same event may be sent twice. */

@@ -52,6 +52,12 @@ public final class Reader {
         lag = millis;
     }
 
+    /** Reads on now, however late the next record was to come. */
+    public void hurry() {
+        lag = 0;
+        owner.later(1, this::poll);
+    }
+
     boolean isOver() {
         return !owner.isAlive();
     }
@@ -64,6 +70,10 @@ public final class Reader {
     }
 
     private void poll() {
+        if (partition.away() > 0) {
+            owner.later(partition.away(), this::poll);
+            return;
+        }
         awake = false;
         int end = chance.mishap(3) ? Math.min(partition.end(), position + 1) : partition.end();
         while (position < end && owner.isAlive()) {

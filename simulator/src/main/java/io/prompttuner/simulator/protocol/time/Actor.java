@@ -36,10 +36,17 @@ public abstract class Actor {
         timeline.after(millis, this::goOn);
     }
 
-    /** Goes on at once. */
+    /** Does nothing any more, though it has not ended. */
+    protected final void hangForEver() {
+        standsStillUntil = Long.MAX_VALUE;
+    }
+
+    /** Goes on at once, unless it hangs for ever. */
     public final void wakeUp() {
-        standsStillUntil = 0;
-        goOn();
+        if (standsStillUntil != Long.MAX_VALUE) {
+            standsStillUntil = 0;
+            goOn();
+        }
     }
 
     private void goOn() {
