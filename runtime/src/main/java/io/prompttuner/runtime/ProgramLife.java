@@ -108,7 +108,8 @@ public final class ProgramLife implements AutoCloseable {
         }
     }
 
-    private void watch(InputStream parent) {
+    /** Ends this life when the stream ends: a parent holds its other end for as long as it lives. */
+    void watch(InputStream parent) {
         var watch = new Thread(() -> readToEnd(parent), "parent-watch");
         watch.setDaemon(true);
         watch.start();
@@ -121,6 +122,6 @@ public final class ProgramLife implements AutoCloseable {
         } catch (IOException gone) {
             LOG.info("parent is gone, ending: {}", gone.getMessage());
         }
-        end();
+        close(); // a program that is at work, not waiting for its end, loses its parts under its hands and ends by that
     }
 }

@@ -2,8 +2,11 @@ package io.prompttuner.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ProgramLifeTest {
@@ -33,6 +36,17 @@ class ProgramLifeTest {
         life.close();
 
         assertThat(closed).containsExactly("broker");
+    }
+
+    @Test
+    void closesItsPartsWhenTheParentIsGoneThoughNobodyWaitsForTheEnd() throws Exception {
+        var life = ProgramLife.owned();
+        var over = new CountDownLatch(1);
+        life.with(over::countDown);
+
+        life.watch(InputStream.nullInputStream());
+
+        assertThat(over.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test

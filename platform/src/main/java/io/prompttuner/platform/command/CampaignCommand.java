@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
 /** Kills every kind of process of a platform under load, and looks whether its tenants notice. */
 @Command(
         name = "campaign",
-        hidden = true,
         description =
                 "Run a platform of its own under a steady load of tuning jobs, kill -9 each kind of its processes,"
                         + " keep the broker away for a minute, and compare how every accepted job ended with how it ends"
