@@ -3,9 +3,7 @@ package io.prompttuner.trainer.pretrain;
 import io.prompttuner.runtime.ProgramLife;
 import io.prompttuner.testdata.corpus.Corpus;
 import io.prompttuner.testdata.corpus.RowPacker;
-import io.prompttuner.testdata.task.Skills;
 import io.prompttuner.trainer.djl.HuggingFaceCodec;
-import io.prompttuner.trainer.djl.LoadedModel;
 import io.prompttuner.trainer.djl.TorchTrainee;
 import io.prompttuner.trainer.model.ModelConfig;
 import io.prompttuner.trainer.model.ModelDirectory;
@@ -25,8 +23,6 @@ public final class PretrainMain {
 
     private static final Logger LOG = LoggerFactory.getLogger(PretrainMain.class);
     private static final int KEEP_EVERY = 100;
-    private static final int QUESTIONS = 64;
-    private static final long EXAM_SEED = 98;
 
     private final ModelFiles files;
     private final Path state;
@@ -82,7 +78,7 @@ public final class PretrainMain {
         files.writeWeights(learnt);
         LOG.info("step {}: {} written", learnt.step(), files.directory());
         if (!stop.get()) {
-            exam();
+            ExamMain.ask(files.directory());
         }
     }
 
@@ -99,13 +95,5 @@ public final class PretrainMain {
             files.writeConfig(config);
         }
         return config;
-    }
-
-    private void exam() throws IOException {
-        try (LoadedModel model = LoadedModel.load(files.directory(), "cpu")) {
-            var exam = new FamilyExam(model, QUESTIONS, EXAM_SEED);
-            LOG.info("asked before: {}", exam.mark(skill -> !Skills.HELD_OUT.contains(skill.id())));
-            LOG.info("never asked:  {}", exam.mark(skill -> Skills.HELD_OUT.contains(skill.id())));
-        }
     }
 }

@@ -1,11 +1,12 @@
 package io.prompttuner.trainer.pretrain;
 
 import io.prompttuner.trainer.model.ModelConfig;
+import java.util.List;
 
 /** What {@code small-lm} is and how it is made. */
 final class SmallLm {
 
-    static final PretrainSettings SETTINGS = new PretrainSettings(1, 6_000, 16, 128, 4, 0.003, 200);
+    static final PretrainSettings SETTINGS = new PretrainSettings(1, List.of(6_000L, 9_000L), 16, 128, 4, 0.003, 200);
 
     static final int END_OF_TEXT = 0;
     static final int VOCABULARY = 1_024;

@@ -13,13 +13,14 @@ import io.prompttuner.trainer.model.ModelConfig;
 import io.prompttuner.trainer.model.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program that made the small model, on a smaller one and for a few steps. */
 class PretrainingIT {
 
-    private static final PretrainSettings SETTINGS = new PretrainSettings(3, 40, 4, 64, 4, 0.01, 4);
+    private static final PretrainSettings SETTINGS = new PretrainSettings(3, List.of(40L), 4, 64, 4, 0.01, 4);
 
     @TempDir
     Path directory;
