@@ -12,7 +12,10 @@ class HistoryTest {
     /** A failing seed alone: {@code -Dhistory.first=SEED -Dhistory.count=1}. */
     private static final long FIRST = Long.getLong("history.first", 1);
 
-    private static final int COUNT = Integer.getInteger("history.count", 300);
+    private static final int COUNT = Integer.getInteger("history.count", 100);
+
+    /** A rule left out must show within so many histories. */
+    private static final int UNLESS_CAUGHT = 3_000;
 
     @Test
     void everyPropertyHoldsInEveryHistory() {
@@ -38,7 +41,7 @@ class HistoryTest {
     }
 
     private static List<String> caught(Rules rules) {
-        return LongStream.range(FIRST, FIRST + 10L * COUNT)
+        return LongStream.range(FIRST, FIRST + UNLESS_CAUGHT)
                 .mapToObj(seed -> History.violations(seed, rules))
                 .filter(violations -> !violations.isEmpty())
                 .findFirst()

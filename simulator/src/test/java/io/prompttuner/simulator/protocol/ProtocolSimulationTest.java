@@ -15,7 +15,7 @@ class ProtocolSimulationTest {
 
     @Test
     void everyPromiseIsKeptInTheFirstHistories() {
-        LongStream.rangeClosed(1, 300).forEach(seed -> {
+        LongStream.rangeClosed(1, 100).forEach(seed -> {
             Report report = History.of(seed, Switches.ALL, false);
             assertThat(report.violations()).as("--seed %d", seed).isEmpty();
         });
