@@ -40,11 +40,14 @@ public final class FlinkNode implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlinkNode.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final MiniCluster cluster;
     private final Configuration configuration;
     private final FlinkNodeSettings settings;
     private final Deque<FlinkJob> jobs = new ArrayDeque<>();
+    private volatile boolean closed;
 
     private FlinkNode(MiniCluster cluster, Configuration configuration, FlinkNodeSettings settings) {
         this.cluster = cluster;
@@ -108,11 +111,32 @@ public final class FlinkNode implements AutoCloseable {
     }
 
     /**
+     * Blocks until nobody is left to run tasks, or this node is closed; returns whether it is the former. If the clean-up of
+     * a failed task fails as well, Flink ends the task manager with it; elsewhere another one is started, but not in a
+     * cluster within one process: its jobs would wait for ever.
+     */
+    public boolean awaitLoss() throws InterruptedException {
+        while (!closed && hasTaskManager()) {
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+        return !closed;
+    }
+
+    private boolean hasTaskManager() {
+        return cluster.requestClusterOverview()
+                .thenApply(overview -> overview.getNumTaskManagersConnected() > 0)
+                .completeOnTimeout(false, ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(unanswered -> false)
+                .join();
+    }
+
+    /**
      * Cancels every job, which keeps its newest checkpoint, and stops the cluster. A part of Flink that does not end in time
      * is left behind with one warning: what counts is on disk, and no program may hang on its way out.
      */
     @Override
     public void close() {
+        closed = true;
         while (!jobs.isEmpty()) {
             FlinkJob job = jobs.pop();
             within(CLOSE_WITHIN, job.name(), job.cancelling());

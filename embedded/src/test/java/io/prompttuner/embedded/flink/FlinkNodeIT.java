@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,36 @@ class FlinkNodeIT {
         try (FlinkNode node = FlinkNode.start(settings())) {
             assertThat(leftover).doesNotExist();
             assertThat(node.restAddress().getHost()).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void tellsWhenNobodyIsLeftToRunTasks() throws Exception {
+        try (FlinkNode node = FlinkNode.start(settings())) {
+            node.submit("fatal", 1, Fatal::wire);
+
+            assertThat(CompletableFuture.supplyAsync(() -> lost(node)))
+                    .succeedsWithin(PATIENCE)
+                    .isEqualTo(true);
+        }
+    }
+
+    @Test
+    void tellsOfNoLossWhenItIsClosed() throws Exception {
+        CompletableFuture<Boolean> lost;
+        try (FlinkNode node = FlinkNode.start(settings())) {
+            lost = CompletableFuture.supplyAsync(() -> lost(node));
+            node.submit("tally", 2, Tally::wire);
+        }
+
+        assertThat(lost).succeedsWithin(PATIENCE).isEqualTo(false);
+    }
+
+    private static boolean lost(FlinkNode node) {
+        try {
+            return node.awaitLoss();
+        } catch (InterruptedException ended) {
+            throw new IllegalStateException(ended);
         }
     }
 

@@ -11,12 +11,13 @@ import io.prompttuner.scaling.flink.ScalingJob;
 import io.prompttuner.slo.flink.SloJob;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Both Flink jobs in a process of their own, each going on from its newest checkpoint. Ends with 1 if a job ends although
- * nobody asked it to, so that the supervisor starts it anew.
+ * nobody asked it to, or if nobody is left to run tasks, so that the supervisor starts it anew.
  */
 public final class FlinkMain {
 
@@ -59,22 +60,51 @@ public final class FlinkMain {
                         START_WITHIN.toSeconds());
             }
         }
+        watch(node);
         life.ready(node.restAddress().toString());
+    }
+
+    /** Without a task manager its jobs wait for ever; only a new process has another one. */
+    private static void watch(FlinkNode node) {
+        inBackground("watch-task-manager", () -> {
+            if (node.awaitLoss()) {
+                fail("Flink has lost its task manager");
+            }
+        });
     }
 
     /** A job restarts its tasks for ever; if it fails all the same, only a new process helps. */
     private static void watch(FlinkJob job) {
+        inBackground("watch-" + job.name(), () -> {
+            try {
+                job.awaitEnd();
+            } catch (FlinkJobFailedException failed) {
+                fail(failed.getMessage());
+            }
+        });
+    }
+
+    private static void fail(@Nullable String why) {
+        LOG.error(why);
+        Runtime.getRuntime().halt(1);
+    }
+
+    private static void inBackground(String name, Watching watching) {
         var thread = new Thread(
                 () -> {
                     try {
-                        job.awaitEnd();
-                    } catch (FlinkJobFailedException failed) {
-                        LOG.error(failed.getMessage());
-                        Runtime.getRuntime().halt(1);
+                        watching.run();
+                    } catch (InterruptedException ended) {
+                        Thread.currentThread().interrupt();
                     }
                 },
-                "watch-" + job.name());
+                name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Blocks as long as all is well. */
+    private interface Watching {
+        void run() throws InterruptedException;
     }
 }
