@@ -21,4 +21,13 @@ public record ClusterSnapshot(
         workers = List.copyOf(workers);
         profiles = List.copyOf(profiles);
     }
+
+    /** GPUs without a worker: the cold pool. */
+    public int coldGpus() {
+        int cold = gpus;
+        for (WorkerView worker : workers) {
+            cold -= worker.gpus();
+        }
+        return Math.max(0, cold);
+    }
 }

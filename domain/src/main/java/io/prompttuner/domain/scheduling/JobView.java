@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param wanted workers it was last allocated
  * @param held workers it holds, which lag behind what is wanted
  * @param heldSince when it was bound to them; absent when it holds none
+ * @param steppedAt when it made the step at which the forecast stands; absent while this binding has made none
+ * @param lookupSeconds of a bank lookup that stands before its first step; 0 if there is none
  */
 public record JobView(
         String job,
@@ -32,4 +34,12 @@ public record JobView(
         boolean started,
         int wanted,
         int held,
-        @Nullable Instant heldSince) {}
+        @Nullable Instant heldSince,
+        @Nullable Instant steppedAt,
+        double lookupSeconds) {
+
+    /** Steps it may still take before it is out of them, whatever the forecast says. */
+    public double stepsLeftBound() {
+        return forecast.last() - forecast.step();
+    }
+}

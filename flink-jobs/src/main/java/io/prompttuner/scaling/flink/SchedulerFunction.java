@@ -185,7 +185,10 @@ final class SchedulerFunction extends WriteBehindFunction<String, ClusterFact, A
             LOG.debug("{}", decision);
             context.output(DECISIONS, decision);
         }
-        ringAt(now + TICK.toMillis(), context.timerService());
+        @Nullable Instant named = awake.next();
+        long tick = now + TICK.toMillis();
+        long next = named == null ? tick : Math.min(tick, named.toEpochMilli());
+        ringAt(Math.max(next, now + COALESCE.toMillis()), context.timerService());
     }
 
     private Scheduler awake(long now) throws Exception {

@@ -38,7 +38,11 @@ final class Profiles {
             return null;
         }
         boolean loaded = was.phase() == WorkerPhase.LOADING && is.phase() == WorkerPhase.WARM;
-        return loaded ? keep(of(is.baseModel()).withLoad(seconds(was.since(), is.since()))) : null;
+        return loaded
+                ? keep(of(is.baseModel())
+                        .withLoad(seconds(was.since(), is.since()))
+                        .withGpus(is.gpus()))
+                : null;
     }
 
     /** A binding's first report tells how long beginning takes; an end, how long the job's steps took. */

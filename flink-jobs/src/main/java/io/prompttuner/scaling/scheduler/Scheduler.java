@@ -57,6 +57,7 @@ public final class Scheduler {
     private final TreeSet<String> gone = new TreeSet<>();
     private PolicyMemory memory = PolicyMemory.EMPTY;
     private @Nullable Cause cause;
+    private @Nullable Instant next;
     private long sequence;
 
     /**
@@ -85,6 +86,11 @@ public final class Scheduler {
     /** What the policy wants to remember. */
     public PolicyMemory memory() {
         return memory;
+    }
+
+    /** When a plan should be made again though nothing has happened; absent if the policy named no moment. */
+    public @Nullable Instant next() {
+        return next;
     }
 
     /** Whether this claim of the scheduler's role ends its command: its own does not, and none from before it. */
@@ -182,6 +188,7 @@ public final class Scheduler {
 
         void planned(Plan plan) {
             memory = plan.memory();
+            next = plan.next();
             for (PlannedAllocation planned : plan.allocations()) {
                 say(Objects.requireNonNull(jobs.get(planned.job())), Want.planned(planned));
             }
@@ -291,7 +298,9 @@ public final class Scheduler {
                     job.started(),
                     wanted,
                     job.held(),
-                    job.heldSince());
+                    job.heldSince(),
+                    job.reportedSince() == null ? null : job.origin().at(),
+                    0); // a worker looks up while it starts: the model's profile has that time
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.prompttuner.policies.edf;
 
 import io.prompttuner.domain.scheduling.JobView;
+import io.prompttuner.policies.time.ModelTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,16 +25,16 @@ final class Candidate {
     private final boolean hopeless;
     private final int gpus;
 
-    Candidate(JobView job, Costs costs, Instant now) {
+    Candidate(JobView job, ModelTimes times, EdfSettings settings, Instant now) {
         this.job = job;
-        this.stepSeconds = job.stepSeconds() > 0 ? job.stepSeconds() : costs.stepSeconds(job.baseModel());
-        this.beginSeconds = costs.beginSeconds(job.baseModel(), job.started());
+        this.stepSeconds = job.stepSeconds() > 0 ? job.stepSeconds() : times.stepSeconds(job.baseModel());
+        this.beginSeconds = times.beginSeconds(job.baseModel(), job.started());
         this.untilDeadline = seconds(now, job.deadline());
         this.heldSeconds = job.heldSince() == null ? 0 : seconds(job.heldSince(), now);
         this.runSeconds = job.forecast().stepsLeft() * stepSeconds;
         this.slack = untilDeadline - job.forecast().stepsLeftAtMost() * stepSeconds;
-        this.gpus = costs.gpus(job.baseModel());
-        this.hopeless = chance(job.held() > 0 ? 0 : beginSeconds) < costs.hope();
+        this.gpus = times.gpus(job.baseModel());
+        this.hopeless = chance(job.held() > 0 ? 0 : beginSeconds) < settings.hope();
     }
 
     String id() {

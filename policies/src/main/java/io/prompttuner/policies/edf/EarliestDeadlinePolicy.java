@@ -5,6 +5,7 @@ import io.prompttuner.domain.scheduling.Plan;
 import io.prompttuner.domain.scheduling.PlannedAllocation;
 import io.prompttuner.domain.scheduling.PolicyMemory;
 import io.prompttuner.domain.scheduling.SchedulingPolicy;
+import io.prompttuner.policies.time.ModelTimes;
 import java.util.List;
 
 /**
@@ -33,18 +34,18 @@ public final class EarliestDeadlinePolicy implements SchedulingPolicy {
 
     @Override
     public Plan plan(ClusterSnapshot snapshot, PolicyMemory memory) {
-        var costs = new Costs(settings, snapshot);
+        var times = new ModelTimes(settings.times(), snapshot);
         List<Candidate> candidates = snapshot.jobs().stream()
-                .map(job -> new Candidate(job, costs, snapshot.now()))
+                .map(job -> new Candidate(job, times, settings, snapshot.now()))
                 .sorted(Candidate.BY_URGENCY)
                 .toList();
-        var slots = new Slots(snapshot, costs, new PauseRule(settings));
+        var slots = new Slots(snapshot, times, new PauseRule(settings));
         candidates.stream().filter(Candidate::wanted).forEach(slots::keep);
         List<Candidate> waiting =
                 candidates.stream().filter(candidate -> !slots.runs(candidate)).toList();
         waiting.forEach(slots::serve);
         List<PlannedAllocation> allocations =
                 candidates.stream().map(slots::allocation).toList();
-        return new Plan(allocations, new PoolPlanner(settings, snapshot).pools(slots.running()), memory);
+        return new Plan(allocations, new PoolPlanner(settings, snapshot).pools(slots.running()), memory, null);
     }
 }

@@ -6,6 +6,7 @@ import io.prompttuner.domain.scheduling.ClusterSnapshot;
 import io.prompttuner.domain.scheduling.PlannedAllocation;
 import io.prompttuner.domain.scheduling.WorkerView;
 import io.prompttuner.policies.edf.Releases.Slot;
+import io.prompttuner.policies.time.ModelTimes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The GPUs of one plan being handed out: who has some, who gets them next and when. */
 final class Slots {
 
-    private final Costs costs;
+    private final ModelTimes times;
     private final PauseRule pauses;
     private int freeGpus;
     private final Map<String, Integer> idle = new HashMap<>();
@@ -24,8 +25,8 @@ final class Slots {
     private final Releases releases = new Releases();
     private final Pausable pausable = new Pausable();
 
-    Slots(ClusterSnapshot snapshot, Costs costs, PauseRule pauses) {
-        this.costs = costs;
+    Slots(ClusterSnapshot snapshot, ModelTimes times, PauseRule pauses) {
+        this.times = times;
         this.pauses = pauses;
         this.freeGpus = snapshot.gpus();
         for (WorkerView worker : snapshot.workers()) {
@@ -146,13 +147,13 @@ final class Slots {
     private double fresh(Candidate candidate) {
         int warm = idle.getOrDefault(candidate.baseModel(), 0);
         idle.put(candidate.baseModel(), Math.max(0, warm - 1));
-        return candidate.beginSeconds() + (warm > 0 ? 0 : costs.loadSeconds(candidate.baseModel()));
+        return candidate.beginSeconds() + (warm > 0 ? 0 : times.loadSeconds(candidate.baseModel()));
     }
 
     /** Seconds from the release of another's GPUs to the first step on them. */
     private double moving(Candidate candidate, Candidate from) {
         boolean same = candidate.baseModel().equals(from.baseModel());
-        return candidate.beginSeconds() + (same ? 0 : costs.loadSeconds(candidate.baseModel()));
+        return candidate.beginSeconds() + (same ? 0 : times.loadSeconds(candidate.baseModel()));
     }
 
     /** The same if the other is paused now, at its next step boundary. */

@@ -81,6 +81,8 @@ final class Cluster {
                 runs,
                 runs ? 1 : 0,
                 runs ? 1 : 0,
-                runs ? NOW.minusSeconds(60) : null));
+                runs ? NOW.minusSeconds(60) : null,
+                null,
+                0));
     }
 }

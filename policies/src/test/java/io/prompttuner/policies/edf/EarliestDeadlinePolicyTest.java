@@ -115,7 +115,9 @@ class EarliestDeadlinePolicyTest {
                 true,
                 1,
                 1,
-                NOW.minusMillis(500));
+                NOW.minusMillis(500),
+                null,
+                0);
         var cluster = Cluster.of(1).with(fresh).waiting("urgent", 20, 40);
 
         assertThat(runs(plan(cluster.snapshot()))).containsExactly("fresh");
@@ -240,7 +242,9 @@ class EarliestDeadlinePolicyTest {
                             run || had,
                             run ? 1 : 0,
                             run ? 1 : 0,
-                            run ? had ? job.heldSince() : NOW : null);
+                            run ? had ? job.heldSince() : NOW : null,
+                            null,
+                            0);
                 })
                 .toList();
         List<WorkerView> workers = jobs.stream()

@@ -7,6 +7,7 @@ import io.prompttuner.domain.scheduling.Plan;
 import io.prompttuner.domain.scheduling.PlannedAllocation;
 import io.prompttuner.domain.scheduling.PolicyMemory;
 import io.prompttuner.domain.scheduling.WorkerView.Condition;
+import io.prompttuner.policies.time.ModelTimes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ final class PlainEarliestDeadline {
             .thenComparing(Candidate::id);
 
     private final ClusterSnapshot snapshot;
-    private final Costs costs;
+    private final ModelTimes times;
     private final PauseRule pauses = new PauseRule(EdfSettings.standard());
     private final Map<String, PlannedAllocation> allocations = new HashMap<>();
     private final List<Candidate> running = new ArrayList<>();
@@ -44,7 +45,7 @@ final class PlainEarliestDeadline {
 
     private PlainEarliestDeadline(ClusterSnapshot snapshot) {
         this.snapshot = snapshot;
-        this.costs = new Costs(EdfSettings.standard(), snapshot);
+        this.times = new ModelTimes(EdfSettings.standard().times(), snapshot);
         this.free = snapshot.gpus();
         snapshot.workers().stream()
                 .filter(worker -> worker.condition() == Condition.IDLE)
@@ -57,7 +58,7 @@ final class PlainEarliestDeadline {
 
     private Plan plan() {
         List<Candidate> all = snapshot.jobs().stream()
-                .map(job -> new Candidate(job, costs, snapshot.now()))
+                .map(job -> new Candidate(job, times, EdfSettings.standard(), snapshot.now()))
                 .sorted(Candidate.BY_URGENCY)
                 .toList();
         all.stream().filter(Candidate::wanted).forEach(this::keep);
@@ -65,7 +66,8 @@ final class PlainEarliestDeadline {
         return new Plan(
                 all.stream().map(this::allocation).toList(),
                 new PoolPlanner(EdfSettings.standard(), snapshot).pools(running),
-                PolicyMemory.EMPTY);
+                PolicyMemory.EMPTY,
+                null);
     }
 
     private void keep(Candidate candidate) {
@@ -172,18 +174,18 @@ final class PlainEarliestDeadline {
     }
 
     private int gpus(Candidate candidate) {
-        return costs.gpus(candidate.baseModel());
+        return times.gpus(candidate.baseModel());
     }
 
     private double fresh(Candidate candidate) {
         int warm = idle.getOrDefault(candidate.baseModel(), 0);
         idle.put(candidate.baseModel(), Math.max(0, warm - 1));
-        return candidate.beginSeconds() + (warm > 0 ? 0 : costs.loadSeconds(candidate.baseModel()));
+        return candidate.beginSeconds() + (warm > 0 ? 0 : times.loadSeconds(candidate.baseModel()));
     }
 
     private double moving(Candidate candidate, Candidate from) {
         boolean same = candidate.baseModel().equals(from.baseModel());
-        return candidate.beginSeconds() + (same ? 0 : costs.loadSeconds(candidate.baseModel()));
+        return candidate.beginSeconds() + (same ? 0 : times.loadSeconds(candidate.baseModel()));
     }
 
     private double pausing(Candidate candidate, Candidate victim) {

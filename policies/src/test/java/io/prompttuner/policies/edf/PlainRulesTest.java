@@ -76,7 +76,9 @@ class PlainRulesTest {
                 chance.nextBoolean(),
                 wanted ? 1 : 0,
                 held ? 1 : 0,
-                held ? NOW.minusSeconds(chance.nextInt(60)) : null);
+                held ? NOW.minusSeconds(chance.nextInt(60)) : null,
+                null,
+                0);
     }
 
     private static WorkerView worker(String id, int model, Condition condition, Random chance) {

@@ -27,7 +27,8 @@ record ThrottlingPolicy(SchedulingPolicy inner) implements SchedulingPolicy {
                         .map(allocation -> throttled(allocation, era))
                         .toList(),
                 plan.pools(),
-                plan.memory());
+                plan.memory(),
+                plan.next());
     }
 
     private static PlannedAllocation throttled(PlannedAllocation planned, long era) {
