@@ -55,6 +55,41 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatIsSimulatedKnowsNothingOfHow() {
+        classes()
+                .that()
+                .resideInAnyPackage("..simulator.calibration", "..simulator.workload", "..simulator.trace")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.prompttuner.simulator.calibration",
+                        "io.prompttuner.simulator.workload",
+                        "io.prompttuner.simulator.trace",
+                        "io.prompttuner.domain..",
+                        "java..",
+                        "org.jspecify..")
+                .check(simulator);
+    }
+
+    @Test
+    void recordedAndGeneratedWorkloadsFollowFromTheCalibration() {
+        noClasses()
+                .that()
+                .resideInAPackage("..simulator.calibration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..simulator.workload", "..simulator.trace")
+                .check(simulator);
+        noClasses()
+                .that()
+                .resideInAPackage("..simulator.workload")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..simulator.trace")
+                .check(simulator);
+    }
+
+    @Test
     void onlyMainAsksTheClock() {
         noClasses()
                 .that()

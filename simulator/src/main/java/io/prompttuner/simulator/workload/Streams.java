@@ -23,14 +23,22 @@ public record Streams(long seed) {
         MODEL
     }
 
+    /** Chance for one of several workloads with the same seed; of the first it is the same as without parts. */
+    public Streams part(int number) {
+        return number == 0 ? this : new Streams(mixed("part " + number));
+    }
+
     /** A stream that has nothing to do with any other. */
     public SplittableRandom of(Purpose purpose, String model) {
-        // seeds that differ by little must not give streams that overlap, so each character is mixed in by a generator
-        String name = purpose.name() + " " + model;
+        return new SplittableRandom(mixed(purpose.name() + " " + model));
+    }
+
+    /** Seeds that differ by little must not give streams that overlap, so a generator mixes in each character. */
+    private long mixed(String name) {
         long mixed = seed;
         for (int n = 0; n < name.length(); n++) {
             mixed = new SplittableRandom(mixed ^ name.charAt(n)).nextLong();
         }
-        return new SplittableRandom(mixed);
+        return mixed;
     }
 }
