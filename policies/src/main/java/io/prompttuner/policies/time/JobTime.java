@@ -33,6 +33,7 @@ public final class JobTime {
     private final double connectSeconds;
     private final double loadSeconds;
     private final double untilDeadline;
+    private final double workSeconds;
     private final double ranFor;
     private final int gpus;
 
@@ -44,6 +45,7 @@ public final class JobTime {
         this.connectSeconds = times.connectSeconds(model);
         this.loadSeconds = times.loadSeconds(model);
         this.untilDeadline = seconds(now, view.deadline());
+        this.workSeconds = view.stepsLeftBound() * stepSeconds;
         this.ranFor = ranFor(now);
         this.gpus = times.gpus(model);
     }
@@ -134,7 +136,7 @@ public final class JobTime {
 
     /** Seconds of all steps that it may still take, on so many workers. */
     public double steps(int workers) {
-        return view.stepsLeftBound() * StepTime.shared(stepSeconds, workers);
+        return StepTime.shared(workSeconds, workers);
     }
 
     /** Seconds since the moment from which the end is reckoned. */
@@ -144,7 +146,8 @@ public final class JobTime {
     }
 
     private static int byDeadline(JobTime one, JobTime other) {
-        int order = one.view.deadline().compareTo(other.view.deadline());
+        int order = Double.compare(one.untilDeadline, other.untilDeadline);
+        order = order == 0 ? one.view.deadline().compareTo(other.view.deadline()) : order;
         return order == 0 ? byArrival(one, other) : order;
     }
 
