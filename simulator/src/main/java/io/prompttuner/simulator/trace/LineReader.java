@@ -28,8 +28,7 @@ final class LineReader {
     }
 
     /** The next line, or null after the last. */
-    @Nullable
-    Line next() throws IOException {
+    @Nullable Line next() throws IOException {
         length = 0;
         tooLong = false;
         boolean any = false;

@@ -39,8 +39,7 @@ final class RowParser {
     }
 
     /** The row, or null if there is anything in {@link #faults}. */
-    @Nullable
-    TraceRow parse(Line line) {
+    @Nullable TraceRow parse(Line line) {
         faults.clear();
         kinds.clear();
         Cells cells = Cells.of(line.text());
