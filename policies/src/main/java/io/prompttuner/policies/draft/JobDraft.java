@@ -102,7 +102,7 @@ public final class JobDraft {
     }
 
     /** Gives up what it holds for another. */
-    public void yield(double until, String why) {
+    public void giveWay(double until, String why) {
         await(until, why);
         reason = AllocationReason.YIELDED_TO_MORE_URGENT;
     }

@@ -77,7 +77,7 @@ final class IncompleteGangs {
             pool.fetch(loadable);
             draft.useCold(loadable * pool.gpus());
         } else if (gangs.size() > 1) {
-            last.yield(last.end(), "lets go of its workers, since nobody gets all of theirs");
+            last.giveWay(last.end(), "lets go of its workers, since nobody gets all of theirs");
         } else if (first.present() > 0) {
             first.start(
                     first.present(),

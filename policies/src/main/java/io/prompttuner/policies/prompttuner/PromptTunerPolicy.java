@@ -9,7 +9,7 @@ import io.prompttuner.policies.draft.JobDraft;
 import io.prompttuner.policies.draft.PlanDraft;
 import io.prompttuner.policies.draft.PoolDraft;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +54,8 @@ public final class PromptTunerPolicy implements SchedulingPolicy {
         var draft = new PlanDraft(snapshot, switches.times(), switches.window(), switches.holdAndWait());
         var reservations = new Reservations(switches.reserve(), memory);
         reservations.check(draft);
-        draft.waiting().sort(switches.slo().ascending()); // so that the algorithms find them sorted, which costs them little
+        draft.waiting()
+                .sort(switches.slo().ascending()); // so that the algorithms find them sorted, which costs them little
         serveFromWarmPools(draft, reservations);
         expect(draft, reservations);
         boolean othersWait = new IncompleteGangs(switches, draft).complete(served(draft));
@@ -70,7 +71,7 @@ public final class PromptTunerPolicy implements SchedulingPolicy {
     }
 
     private void serveFromWarmPools(PlanDraft draft, Reservations reservations) {
-        Map<PoolDraft, List<JobDraft>> byPool = new IdentityHashMap<>();
+        Map<PoolDraft, List<JobDraft>> byPool = new HashMap<>();
         draft.waiting().forEach(job -> add(byPool, job));
         if (switches.resize()) {
             draft.running().stream().filter(job -> job.time().runs()).forEach(job -> add(byPool, job));

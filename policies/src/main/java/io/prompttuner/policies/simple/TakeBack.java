@@ -18,8 +18,8 @@ import java.util.Set;
 final class TakeBack {
 
     /** Those who lose nothing first, then whoever has most time left. */
-    private static final Comparator<JobDraft> EASIEST = Comparator.comparing((JobDraft job) -> inTime(job))
-            .thenComparing(JobDraft.BY_DEADLINE.reversed());
+    private static final Comparator<JobDraft> EASIEST =
+            Comparator.comparing((JobDraft job) -> inTime(job)).thenComparing(JobDraft.BY_DEADLINE.reversed());
 
     private final PlanDraft draft;
     private final Map<PoolDraft, List<JobDraft>> able = new HashMap<>();
@@ -87,7 +87,7 @@ final class TakeBack {
         if (left > 0) {
             other.start(left, other.time().resized(left), "gives up workers for a job that needs them more");
         } else {
-            other.yield(Double.POSITIVE_INFINITY, "late anyway: paused for a job that can be in time");
+            other.giveWay(Double.POSITIVE_INFINITY, "late anyway: paused for a job that can be in time");
         }
     }
 
