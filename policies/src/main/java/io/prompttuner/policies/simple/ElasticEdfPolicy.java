@@ -19,18 +19,26 @@ import java.util.List;
  *
  * <p>A waiting job gets the fewest workers that meet its deadline, from the first source that has them: idle workers; those
  * that will be idle soon enough; what running jobs can spare; the cold pool; idle workers of other models, unloaded for it.
- * What is idle then and wanted by nobody speeds up jobs that run.
+ * Jobs for which there is no such source are late if they make every step that they may make; they come next, and nobody is
+ * disturbed for them, as if they made a share of those only ({@code hope}). What is idle then and wanted by nobody speeds up
+ * jobs that run ({@code spread}).
  */
 public final class ElasticEdfPolicy implements SchedulingPolicy {
 
-    private static final double WINDOW = 60;
+    /** Seconds; half of the paper's, since jobs that can be resized do with fewer idle workers. */
+    private static final double WINDOW = 30;
+
+    /** Most jobs reach their target well before the last step that they may make. */
+    private static final double HOPE = 0.5;
 
     private final Duration window;
     private final boolean spread;
+    private final double hope;
 
     public ElasticEdfPolicy(Switches given) {
         this.window = Duration.ofMillis(Math.round(given.seconds("window", WINDOW) * 1000));
         this.spread = given.on("spread", true);
+        this.hope = given.real("hope", 0, 1, HOPE);
     }
 
     @Override
@@ -49,17 +57,22 @@ public final class ElasticEdfPolicy implements SchedulingPolicy {
             job.pool().earliest().add(job.end(), job.workers());
         }
         List<JobDraft> late = new ArrayList<>();
-        var takeBack = new TakeBack(draft);
+        var takeBack = new TakeBack(draft, hope);
         draft.waiting().sort(JobDraft.BY_DEADLINE);
         for (JobDraft job : draft.waiting()) {
-            boolean served = !LeastSlack.hopeless(job)
-                    && (start(job) || delay(job, draft) || takeBack.serve(job) || load(job, draft));
-            if (!served) {
+            if (!(start(job, 1) || delay(job, draft, 1) || takeBack.serve(job) || load(job, draft, 1))) {
                 late.add(job);
             }
         }
+        List<JobDraft> lost = new ArrayList<>();
+        for (JobDraft job : late) {
+            if (!(start(job, hope) || delay(job, draft, hope) || load(job, draft, hope))) {
+                lost.add(job);
+            }
+            alarm(job, draft, takeBack);
+        }
         draft.pools().forEach(pool -> pool.spare(idle(pool)));
-        late.forEach(job -> serveLate(job, draft, takeBack));
+        lost.forEach(job -> serveLast(job, draft));
         if (spread) {
             new Spread(draft).run();
         }
@@ -67,27 +80,29 @@ public final class ElasticEdfPolicy implements SchedulingPolicy {
     }
 
     /** On idle workers that nobody with a nearer deadline waits for. */
-    private static boolean start(JobDraft job) {
+    private static boolean start(JobDraft job, double share) {
         PoolDraft pool = job.pool();
-        int workers = job.time().fewest(Math.min(job.maxWorkers(), idle(pool)), 0);
-        if (workers == 0) {
-            return false;
+        int most = Math.min(job.maxWorkers(), idle(pool));
+        for (int workers = 1; workers <= most; workers++) {
+            if (job.time().inTime(warm(job, workers, share))) {
+                double end = job.time().warm(workers);
+                pool.take(workers);
+                pool.earliest().remove(workers);
+                pool.earliest().add(end, workers);
+                job.start(workers, end, "the fewest idle workers that meet its deadline");
+                return true;
+            }
         }
-        double end = job.time().warm(workers);
-        pool.take(workers);
-        pool.earliest().remove(workers);
-        pool.earliest().add(end, workers);
-        job.start(workers, end, "the fewest idle workers that meet its deadline");
-        return true;
+        return false;
     }
 
     /** On workers that are busy or on their way, if they come soon enough. */
-    private static boolean delay(JobDraft job, PlanDraft draft) {
+    private static boolean delay(JobDraft job, PlanDraft draft, double share) {
         EarliestTimes earliest = job.pool().earliest();
         for (int workers = 1; workers <= Math.min(job.maxWorkers(), earliest.size()); workers++) {
             double available = earliest.at(workers);
-            double end = available + job.time().warm(workers);
-            if (job.time().inTime(end)) {
+            if (job.time().inTime(available + warm(job, workers, share))) {
+                double end = available + job.time().warm(workers);
                 earliest.book(workers, end);
                 job.await(end, "can wait for workers that are busy or on their way");
                 draft.alarm().in(available);
@@ -98,29 +113,36 @@ public final class ElasticEdfPolicy implements SchedulingPolicy {
     }
 
     /** On workers loaded for it, together with those that are there by then. */
-    private static boolean load(JobDraft job, PlanDraft draft) {
+    private static boolean load(JobDraft job, PlanDraft draft, double share) {
         PoolDraft pool = job.pool();
         int there = 0;
-        while (pool.earliest().at(there + 1) <= pool.load()) {
+        while (there < job.maxWorkers() && pool.earliest().at(there + 1) <= pool.load()) {
             there++;
         }
         for (int workers = there + 1; workers <= job.maxWorkers(); workers++) {
-            double end = pool.load() + job.time().warm(workers);
-            int gpus = (workers - there) * pool.gpus();
-            if (job.time().inTime(end)) {
-                if (!makeRoom(gpus, pool, draft)) {
-                    return false;
-                }
-                pool.earliest().book(there, end);
-                pool.earliest().add(end, workers - there);
-                pool.fetch(workers - there);
-                draft.useCold(gpus);
-                job.await(end, "workers are loaded for it");
-                draft.alarm().in(job.time().untilDeadline() - end);
-                return true;
+            double slack = job.time().untilDeadline() - pool.load() - warm(job, workers, share);
+            if (job.time().inTime(job.time().untilDeadline() - slack)) {
+                return makeRoom((workers - there) * pool.gpus(), pool, draft) && load(job, draft, there, workers, slack);
             }
         }
         return false;
+    }
+
+    private static boolean load(JobDraft job, PlanDraft draft, int there, int workers, double slack) {
+        PoolDraft pool = job.pool();
+        double end = pool.load() + job.time().warm(workers);
+        pool.earliest().book(there, end);
+        pool.earliest().add(end, workers - there);
+        pool.fetch(workers - there);
+        draft.useCold((workers - there) * pool.gpus());
+        job.await(end, "workers are loaded for it");
+        draft.alarm().in(slack);
+        return true;
+    }
+
+    /** Seconds that it takes on so many warm workers if it makes this share of the steps that it may make. */
+    private static double warm(JobDraft job, int workers, double share) {
+        return job.time().setup(workers) + share * job.time().steps(workers);
     }
 
     /** Unloads idle workers of other models, the largest idle pool first, until there are enough cold GPUs, if that helps. */
@@ -150,25 +172,28 @@ public final class ElasticEdfPolicy implements SchedulingPolicy {
         return true;
     }
 
-    /** A job that is late by any reckoning, which is an upper bound: it gets what nobody else wants, in case it is early. */
-    private static void serveLate(JobDraft job, PlanDraft draft, TakeBack takeBack) {
-        PoolDraft pool = job.pool();
-        boolean past = job.time().untilDeadline() <= 0;
-        if (!past) {
-            draft.alarm().in(job.time().untilDeadline());
+    /** A job that was not served for sure may be when others can spare more, until that would be too late. */
+    private void alarm(JobDraft job, PlanDraft draft, TakeBack takeBack) {
+        double left = job.time().untilDeadline() - hope * LeastSlack.fastest(job);
+        if (left > 0) {
+            draft.alarm().in(left);
             takeBack.alarm(job);
         }
+    }
+
+    /** A job whose deadline is lost: it gets a worker that nobody else wants. */
+    private static void serveLast(JobDraft job, PlanDraft draft) {
+        PoolDraft pool = job.pool();
         if (pool.spare() > 0) {
-            int workers = past ? 1 : Math.min(job.maxWorkers(), pool.spare());
-            pool.takeSpare(workers);
-            pool.earliest().remove(workers);
-            job.start(workers, job.time().warm(workers), "late by any reckoning; nobody else wants the workers");
+            pool.takeSpare(1);
+            pool.earliest().remove(1);
+            job.start(1, job.time().warm(1), "its deadline is lost; nobody else wants the worker");
         } else if (pool.workers() == 0 && draft.coldGpus() >= pool.gpus()) {
             pool.fetch(1);
             draft.useCold(pool.gpus());
-            job.await(pool.load() + job.time().warm(1), "late by any reckoning; a worker is loaded for it");
+            job.await(pool.load() + job.time().warm(1), "its deadline is lost; a worker is loaded for it");
         } else {
-            job.await(job.end(), "late by any reckoning; waits for workers that nobody else wants");
+            job.await(job.end(), "its deadline is lost; waits for a worker that nobody else wants");
         }
     }
 

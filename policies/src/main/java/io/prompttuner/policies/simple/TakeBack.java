@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Takes workers from running jobs for one that would miss its deadline otherwise: all of those whose jobs are late anyway,
- * and as many of the others as they can spare and still be in time.
+ * Takes workers from running jobs for one that would miss its deadline otherwise: all of those whose jobs are late even if
+ * they make but a share of their steps, and as many of the others as they can spare and still be in time.
  */
 final class TakeBack {
 
@@ -22,12 +22,14 @@ final class TakeBack {
             Comparator.comparing((JobDraft job) -> inTime(job)).thenComparing(JobDraft.BY_DEADLINE.reversed());
 
     private final PlanDraft draft;
+    private final double hope;
     private final Map<PoolDraft, List<JobDraft>> able = new HashMap<>();
     private final Map<PoolDraft, Integer> spare = new HashMap<>();
     private final Set<PoolDraft> growing = new HashSet<>();
 
-    TakeBack(PlanDraft draft) {
+    TakeBack(PlanDraft draft, double hope) {
         this.draft = draft;
+        this.hope = hope;
         for (JobDraft job : draft.running()) {
             int most = job.time().runs() ? spare(job, job.workers()) : 0;
             if (most > 0) {
@@ -91,9 +93,9 @@ final class TakeBack {
         }
     }
 
-    /** How many of so many workers it can spare. */
-    private static int spare(JobDraft other, int asked) {
-        if (!inTime(other)) {
+    /** How many of so many workers it can spare; none if it is late, and in time with luck. */
+    private int spare(JobDraft other, int asked) {
+        if (!other.time().inTime(hope * other.end())) {
             return Math.min(asked, other.workers());
         }
         int spare = 0;

@@ -101,6 +101,23 @@ class ElasticEdfPolicyTest {
     }
 
     @Test
+    void aJobThatMayBeInTimeWithLuckIsLoadedFor() { // 10 + 12 s for all steps, 10 + 7 for half of them
+        Scene scene = Scene.of(2).most(1).waiting("lucky", 10, 17);
+
+        assertThat(Plans.pools(Plans.of("edf-elastic", scene))).containsEntry("m", 1);
+        assertThat(Plans.allocation(Plans.of("edf-elastic", scene), "lucky").chosen().lateness())
+                .isBetween(4.9, 5.1);
+    }
+
+    @Test
+    void aJobThatMayBeInTimeWithLuckIsNotPaused() { // 20 steps left in 15 s
+        Scene scene = Scene.of(1).running("lucky", 1, 20, 15).waiting("urgent", 10, 15);
+
+        assertThat(workers(scene)).isEqualTo(Map.of("lucky", 1, "urgent", 0));
+        assertThat(Plans.workers(Plans.of("edf-elastic:hope=1", scene))).isEqualTo(Map.of("lucky", 0, "urgent", 1));
+    }
+
+    @Test
     void aJobThatIsLateByAnyReckoningGetsWhatNobodyElseWants() {
         Scene scene = Scene.of(3).idle("a", 0).idle("b", 0).idle("c", 0).waiting("late", 100, 5);
 
