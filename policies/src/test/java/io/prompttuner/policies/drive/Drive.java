@@ -53,6 +53,7 @@ public final class Drive {
     private @Nullable Plan plan;
     private boolean forgetful;
     private long now;
+    private double gpuSeconds;
     private int made;
     private int asked;
 
@@ -85,7 +86,9 @@ public final class Drive {
             if (changed || always || due()) {
                 ask();
             }
-            now = following(limit);
+            long next = following(limit);
+            gpuSeconds += ended.size() < runs.size() ? used() * (next - now) / 1e3 : 0;
+            now = next;
         }
         return ended;
     }
@@ -93,6 +96,11 @@ public final class Drive {
     /** How often the policy was asked. */
     public int asked() {
         return asked;
+    }
+
+    /** GPU-seconds that any worker was there, loading ones among them. */
+    public double gpuSeconds() {
+        return gpuSeconds;
     }
 
     public PolicyMemory memory() {

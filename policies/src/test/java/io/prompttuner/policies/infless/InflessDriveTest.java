@@ -1,0 +1,136 @@
+package io.prompttuner.policies.infless;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.prompttuner.policies.Policies;
+import io.prompttuner.policies.drive.Drive;
+import io.prompttuner.policies.drive.Drive.Order;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InflessDriveTest {
+
+    private static final Map<String, Integer> MODELS = Map.of("a", 1, "b", 1, "c", 4);
+    private static final String HOLD_EDF = "infless:order=edf:keep-alive=fixed:window=5";
+    private static final String ATOMIC_FIFO = "infless:gang=atomic:autoscale=off";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"infless", "infless-atomic-edf", HOLD_EDF, ATOMIC_FIFO, "infless:alpha=1"})
+    void everyJobEndsSomeDay(String name) {
+        for (int seed = 0; seed < 5; seed++) {
+            List<Order> orders = orders(80, 10, new Random(seed));
+
+            Map<String, Double> ended = new Drive(Policies.named(name), 8, MODELS, true, false).run(orders, 100_000);
+
+            assertThat(ended).as("seed %d", seed).hasSize(80);
+        }
+    }
+
+    /** Each of four models has a job that wants all eight GPUs: each gets two of them, and holds them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"infless", "infless-atomic-edf", HOLD_EDF, ATOMIC_FIFO})
+    void gangsThatHoldEachOtherUpAllEnd(String name) {
+        var models = Map.of("a", 1, "b", 1, "c", 1, "d", 1);
+        List<Order> orders = new ArrayList<>();
+        for (String model : models.keySet().stream().sorted().toList()) {
+            // two small ones occupy two GPUs each; when they end the big ones fight for what is left
+            orders.add(new Order("first-" + model, model, 0, 100, 2, 100, 50));
+            orders.add(new Order("small-" + model, model, 0, 1_000, 1, 20, 20));
+            orders.add(new Order("big-" + model, model, 1, 60, 8, 400, 300));
+        }
+
+        Map<String, Double> ended = new Drive(Policies.named(name), 8, models, true, false).run(orders, 100_000);
+
+        assertThat(ended).hasSize(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"infless", "infless-atomic-edf", HOLD_EDF, ATOMIC_FIFO})
+    void moreModelsThanGpusAllGetTheirTurn(String name) {
+        Map<String, Integer> models = new HashMap<>();
+        List<Order> orders = new ArrayList<>();
+        for (int n = 0; n < 12; n++) {
+            models.put("model-" + n, n % 3 == 0 ? 2 : 1);
+            orders.add(new Order("one-" + n, "model-" + n, n, n + 60, 3, 50, 40));
+            orders.add(new Order("two-" + n, "model-" + n, 2 * n, n + 30, 4, 80, 10));
+        }
+
+        Map<String, Double> ended = new Drive(Policies.named(name), 4, models, true, false).run(orders, 100_000);
+
+        assertThat(ended).hasSize(24);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"infless", "infless-atomic-edf"})
+    void jobsThatNoClusterOfThisSizeCanRunHoldUpNobody(String name) {
+        List<Order> orders = new ArrayList<>(orders(20, 10, new Random(1)));
+        orders.add(new Order("too big", "huge", 0, 100, 1, 10, 10));
+
+        Map<String, Double> ended = new Drive(
+                        Policies.named(name), 8, Map.of("a", 1, "b", 1, "c", 4, "huge", 16), true, false)
+                .run(orders, 20_000);
+
+        assertThat(ended).hasSize(20).doesNotContainKey("too big");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"infless", "infless-atomic-edf"})
+    void everyJobEndsAlthoughTheMemoryIsLostEachTime(String name) {
+        Map<String, Double> ended = new Drive(Policies.named(name), 8, MODELS, true, false)
+                .forgetting()
+                .run(orders(40, 20, new Random(3)), 100_000);
+
+        assertThat(ended).hasSize(40);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"infless", "infless-atomic-edf", HOLD_EDF, ATOMIC_FIFO})
+    void toBeAskedAtEachMomentChangesNothing(String name) {
+        for (int seed = 0; seed < 3; seed++) {
+            List<Order> orders = orders(25, 8, new Random(seed));
+            var seldom = new Drive(Policies.named(name), 8, MODELS, true, false);
+            var always = new Drive(Policies.named(name), 8, MODELS, true, true);
+
+            assertThat(seldom.run(orders, 5_000)).as("seed %d", seed).isEqualTo(always.run(orders, 5_000));
+            assertThat(seldom.gpuSeconds()).isEqualTo(always.gpuSeconds(), within(1e-3));
+            assertThat(seldom.asked()).isLessThan(always.asked() / 10);
+        }
+    }
+
+    @Test
+    void theMemoryDoesNotGrowWithTime() {
+        var early = new Drive(Policies.named("infless"), 8, MODELS, true, false);
+        var late = new Drive(Policies.named("infless"), 8, MODELS, true, false);
+
+        early.run(orders(50, 10, new Random(1)), 100_000);
+        late.run(orders(1_000, 10, new Random(1)), 100_000);
+
+        assertThat(late.memory().bytes().length).isLessThan(early.memory().bytes().length + 500);
+    }
+
+    private static List<Order> orders(int count, double every, Random chance) {
+        return IntStream.range(0, count)
+                .mapToObj(n -> order("j%03d".formatted(n), every * count * chance.nextDouble(), chance))
+                .toList();
+    }
+
+    private static Order order(String id, double submitted, Random chance) {
+        long last = 5 + chance.nextInt(150);
+        return new Order(
+                id,
+                "abc".substring(chance.nextInt(3)).substring(0, 1),
+                submitted,
+                submitted + 10 + chance.nextInt(200),
+                1 + chance.nextInt(12),
+                last,
+                1 + chance.nextInt((int) last));
+    }
+}
