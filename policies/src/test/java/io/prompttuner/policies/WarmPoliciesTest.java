@@ -129,7 +129,11 @@ class WarmPoliciesTest {
                     && snapshot.jobs().stream().allMatch(job -> workers.getOrDefault(job.job(), -1) == job.wanted());
             return settled
                     ? plan
-                    : new Plan(plan.allocations(), plan.pools(), plan.memory(), snapshot.now().plusMillis(50));
+                    : new Plan(
+                            plan.allocations(),
+                            plan.pools(),
+                            plan.memory(),
+                            snapshot.now().plusMillis(50));
         }
     }
 

@@ -122,7 +122,8 @@ public final class ElasticEdfPolicy implements SchedulingPolicy {
         for (int workers = there + 1; workers <= job.maxWorkers(); workers++) {
             double slack = job.time().untilDeadline() - pool.load() - warm(job, workers, share);
             if (job.time().inTime(job.time().untilDeadline() - slack)) {
-                return makeRoom((workers - there) * pool.gpus(), pool, draft) && load(job, draft, there, workers, slack);
+                return makeRoom((workers - there) * pool.gpus(), pool, draft)
+                        && load(job, draft, there, workers, slack);
             }
         }
         return false;

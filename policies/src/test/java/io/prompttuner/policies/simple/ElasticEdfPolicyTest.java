@@ -105,7 +105,9 @@ class ElasticEdfPolicyTest {
         Scene scene = Scene.of(2).most(1).waiting("lucky", 10, 17);
 
         assertThat(Plans.pools(Plans.of("edf-elastic", scene))).containsEntry("m", 1);
-        assertThat(Plans.allocation(Plans.of("edf-elastic", scene), "lucky").chosen().lateness())
+        assertThat(Plans.allocation(Plans.of("edf-elastic", scene), "lucky")
+                        .chosen()
+                        .lateness())
                 .isBetween(4.9, 5.1);
     }
 

@@ -23,7 +23,11 @@ class QueuePolicyTest {
 
     @Test
     void nobodyOvertakesTheFirst() { // it needs three, of which two are there: 10 + 37.5 s
-        Scene scene = Scene.of(3).idle("a", 0).idle("b", 0).waiting("first", 100, 50, -2).waiting("second", 10, 30, -1);
+        Scene scene = Scene.of(3)
+                .idle("a", 0)
+                .idle("b", 0)
+                .waiting("first", 100, 50, -2)
+                .waiting("second", 10, 30, -1);
 
         Plan plan = Plans.of("fifo", scene);
 
