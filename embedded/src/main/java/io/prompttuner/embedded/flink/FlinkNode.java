@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -42,6 +43,8 @@ public final class FlinkNode implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration START_WITHIN = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final MiniCluster cluster;
     private final Configuration configuration;
@@ -68,7 +71,7 @@ public final class FlinkNode implements AutoCloseable {
         try {
             prepare(settings);
             cluster.start();
-            cluster.requestClusterOverview().join(); // answered once every part of it has started
+            awaitTaskManager(cluster);
         } catch (Exception failed) { // MiniCluster declares no narrower type
             throw new NodeStartException(
                     "Flink could not start over %s: %s".formatted(settings.dataDir(), failed), failed);
@@ -116,13 +119,13 @@ public final class FlinkNode implements AutoCloseable {
      * cluster within one process: its jobs would wait for ever.
      */
     public boolean awaitLoss() throws InterruptedException {
-        while (!closed && hasTaskManager()) {
+        while (!closed && hasTaskManager(cluster)) {
             Thread.sleep(LOOK_EVERY.toMillis());
         }
         return !closed;
     }
 
-    private boolean hasTaskManager() {
+    private static boolean hasTaskManager(MiniCluster cluster) {
         return cluster.requestClusterOverview()
                 .thenApply(overview -> overview.getNumTaskManagersConnected() > 0)
                 .completeOnTimeout(false, ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
@@ -142,6 +145,17 @@ public final class FlinkNode implements AutoCloseable {
             within(CLOSE_WITHIN, job.name(), job.cancelling());
         }
         within(CLOSE_WITHIN, "the cluster", cluster.closeAsync());
+    }
+
+    /** It registers after the cluster has started. */
+    private static void awaitTaskManager(MiniCluster cluster) throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + START_WITHIN.toNanos();
+        while (!hasTaskManager(cluster)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("no task manager after " + START_WITHIN.toSeconds() + " s");
+            }
+            Thread.sleep(POLL.toMillis());
+        }
     }
 
     private static void within(Duration limit, String what, CompletableFuture<?> ended) {
