@@ -9,7 +9,6 @@ import io.prompttuner.domain.scheduling.PlannedPool;
 import io.prompttuner.domain.scheduling.PolicyMemory;
 import io.prompttuner.domain.scheduling.WorkerView;
 import io.prompttuner.policies.elasticflow.Portion.Standing;
-import io.prompttuner.policies.time.ModelTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** Puts what was decided into words, and into a plan. */
 final class Decisions {
 
-    private final ClusterSnapshot snapshot;
     private final Map<String, Integer> workers = new TreeMap<>();
     private final Map<String, Integer> there = new TreeMap<>();
 
-    Decisions(ClusterSnapshot snapshot, ModelTimes times) {
-        this.snapshot = snapshot;
+    Decisions(ClusterSnapshot snapshot) {
         for (WorkerView worker : snapshot.workers()) {
             workers.putIfAbsent(worker.baseModel(), 0);
             there.merge(worker.baseModel(), 1, Integer::sum);
         }
+    }
+
+    /** Nothing, as long as no job has ever come. */
+    Plan nothing(PolicyMemory memory) {
+        return plan(List.of(), memory, null);
     }
 
     /** What the last rescheduling decided, until the next is due. */

@@ -41,12 +41,15 @@ public final class ElasticFlowPolicy implements SchedulingPolicy {
         @Nullable ElasticFlowMemory last = ElasticFlowMemory.of(memory);
         var times = new ModelTimes(settings.times(), snapshot);
         List<Candidate> jobs = candidates(snapshot, times);
+        if (last == null && jobs.isEmpty()) {
+            return new Decisions(snapshot).nothing(memory);
+        }
         if (last == null || overdrawn(jobs, snapshot.gpus())) {
             return rescheduled(snapshot, jobs, last, times);
         }
         @Nullable Instant due = due(last, snapshot);
         return due == null || due.isAfter(snapshot.now())
-                ? new Decisions(snapshot, times).repeated(jobs, last, memory, due)
+                ? new Decisions(snapshot).repeated(jobs, last, memory, due)
                 : rescheduled(snapshot, jobs, last, times);
     }
 
@@ -83,7 +86,7 @@ public final class ElasticFlowPolicy implements SchedulingPolicy {
         int change = rescheduling.nextChange();
         @Nullable Instant planned = change == 0 ? null : grid.startInstant(change);
         var next = new ElasticFlowMemory(snapshot.now(), planned, snapshot.gpus(), standings(portions));
-        return new Decisions(snapshot, times).made(portions, grid, next);
+        return new Decisions(snapshot).made(portions, grid, next);
     }
 
     private List<Candidate> candidates(ClusterSnapshot snapshot, ModelTimes times) {

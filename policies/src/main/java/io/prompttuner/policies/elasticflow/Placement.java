@@ -1,6 +1,6 @@
 package io.prompttuner.policies.elasticflow;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Placement {
 
     private final FreeGpus free;
-    private final Map<Candidate, Share> shares = new IdentityHashMap<>();
+    private final Map<Candidate, Share> shares = new HashMap<>();
 
     private Placement(FreeGpus free) {
         this.free = free;

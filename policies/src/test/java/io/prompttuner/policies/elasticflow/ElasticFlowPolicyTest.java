@@ -139,17 +139,21 @@ class ElasticFlowPolicyTest {
 
     @Test
     void whatHappensSoonAfterAReschedulingIsMerged() {
-        Plan first = plan(Scene.of(1));
-        Scene later = Scene.of(1).at(3).waiting("a", 20, 60, 3);
+        Plan first = plan(Scene.of(2).most(1).waiting("z", 20, 60));
 
-        Plan merged = plan("elasticflow", later, first.memory());
+        Plan merged = plan("elasticflow", arrivalAt3(3), first.memory());
 
-        assertThat(workers(merged)).containsEntry("a", 0);
+        assertThat(workers(merged)).containsEntry("z", 1).containsEntry("a", 0);
         assertThat(merged.next()).isEqualTo(NOW.plusSeconds(10));
         assertThat(merged.memory()).isEqualTo(first.memory());
-        Plan due = plan("elasticflow", Scene.of(1).at(10).waiting("a", 20, 60, 3), merged.memory());
-        assertThat(workers(due)).containsEntry("a", 1);
-        assertThat(workers(plan("elasticflow:merge=0", later, first.memory()))).containsEntry("a", 1);
+        assertThat(workers(plan("elasticflow", arrivalAt3(10), merged.memory())))
+                .containsEntry("a", 1);
+        assertThat(workers(plan("elasticflow:merge=0", arrivalAt3(3), first.memory())))
+                .containsEntry("a", 1);
+    }
+
+    private static Scene arrivalAt3(double now) {
+        return Scene.of(2).at(now).most(1).holding("z", 1, 0, 20, 60).waiting("a", 20, 60, 3);
     }
 
     @Test

@@ -25,12 +25,12 @@ class InflessDriveTest {
     @ParameterizedTest
     @ValueSource(strings = {"infless", "infless-atomic-edf", HOLD_EDF, ATOMIC_FIFO, "infless:alpha=1"})
     void everyJobEndsSomeDay(String name) {
-        for (int seed = 0; seed < 5; seed++) {
-            List<Order> orders = orders(80, 10, new Random(seed));
+        for (int seed = 0; seed < 3; seed++) {
+            List<Order> orders = orders(60, 10, new Random(seed));
 
             Map<String, Double> ended = new Drive(Policies.named(name), 8, MODELS, true, false).run(orders, 100_000);
 
-            assertThat(ended).as("seed %d", seed).hasSize(80);
+            assertThat(ended).as("seed %d", seed).hasSize(60);
         }
     }
 
@@ -94,15 +94,13 @@ class InflessDriveTest {
     @ParameterizedTest
     @ValueSource(strings = {"infless", "infless-atomic-edf", HOLD_EDF, ATOMIC_FIFO})
     void toBeAskedAtEachMomentChangesNothing(String name) {
-        for (int seed = 0; seed < 3; seed++) {
-            List<Order> orders = orders(25, 8, new Random(seed));
-            var seldom = new Drive(Policies.named(name), 8, MODELS, true, false);
-            var always = new Drive(Policies.named(name), 8, MODELS, true, true);
+        List<Order> orders = orders(20, 7, new Random(name.length()));
+        var seldom = new Drive(Policies.named(name), 8, MODELS, true, false);
+        var always = new Drive(Policies.named(name), 8, MODELS, true, true);
 
-            assertThat(seldom.run(orders, 5_000)).as("seed %d", seed).isEqualTo(always.run(orders, 5_000));
-            assertThat(seldom.gpuSeconds()).isEqualTo(always.gpuSeconds(), within(1e-3));
-            assertThat(seldom.asked()).isLessThan(always.asked() / 10);
-        }
+        assertThat(seldom.run(orders, 5_000)).isEqualTo(always.run(orders, 5_000));
+        assertThat(seldom.gpuSeconds()).isEqualTo(always.gpuSeconds(), within(1e-3));
+        assertThat(seldom.asked()).isLessThan(always.asked() / 10);
     }
 
     @Test
@@ -111,7 +109,7 @@ class InflessDriveTest {
         var late = new Drive(Policies.named("infless"), 8, MODELS, true, false);
 
         early.run(orders(50, 10, new Random(1)), 100_000);
-        late.run(orders(1_000, 10, new Random(1)), 100_000);
+        late.run(orders(400, 10, new Random(1)), 100_000);
 
         assertThat(late.memory().bytes().length).isLessThan(early.memory().bytes().length + 500);
     }
