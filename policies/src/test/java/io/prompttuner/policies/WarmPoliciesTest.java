@@ -153,7 +153,7 @@ class WarmPoliciesTest {
     private static Scene scene(Random chance) {
         Scene scene = Scene.of(24).most(4);
         for (String model : List.of("m", "n")) {
-            scene.model(model, GPUS.get(model));
+            scene.model(model, GPUS.getOrDefault(model, 1));
             for (int n = 0; n < 4; n++) {
                 scene.running(model + "-runs-" + n, 1 + chance.nextInt(2), chance.nextInt(60), chance.nextInt(90));
                 scene.waiting(model + "-waits-" + n, chance.nextInt(90), chance.nextInt(90), -chance.nextInt(3));
