@@ -67,7 +67,7 @@ final class Crowd {
         for (int i = 0; i < held; i++) {
             worker(model, Condition.BUSY, 30);
         }
-        long last = 100 + chance.nextInt(3_000);
+        long last = 100L + chance.nextInt(3_000);
         jobs.add(new JobView(
                 "job-" + n,
                 "tenant",
