@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param gpus there were in all
  * @param admitted for every job that was open, whether it was admitted
  */
-record ElasticFlowMemory(Instant at, @Nullable Instant planned, int gpus, SortedMap<String, Boolean> admitted) {
+record ElasticFlowMemory(Instant at, @Nullable Instant planned, int gpus, NavigableMap<String, Boolean> admitted) {
 
     private static final int VERSION = 1;
 
     ElasticFlowMemory {
-        admitted = Collections.unmodifiableSortedMap(new TreeMap<>(admitted));
+        admitted = Collections.unmodifiableNavigableMap(new TreeMap<>(admitted));
     }
 
     /** Null if there is nothing, or nothing that it can read. */

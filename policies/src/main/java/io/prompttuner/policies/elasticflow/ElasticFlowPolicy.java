@@ -10,7 +10,7 @@ import io.prompttuner.policies.time.ModelTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +45,12 @@ public final class ElasticFlowPolicy implements SchedulingPolicy {
             return new Decisions(snapshot).nothing(memory);
         }
         if (last == null || overdrawn(jobs, snapshot.gpus())) {
-            return rescheduled(snapshot, jobs, last, times);
+            return rescheduled(snapshot, jobs, last);
         }
         @Nullable Instant due = due(last, snapshot);
         return due == null || due.isAfter(snapshot.now())
                 ? new Decisions(snapshot).repeated(jobs, last, memory, due)
-                : rescheduled(snapshot, jobs, last, times);
+                : rescheduled(snapshot, jobs, last);
     }
 
     /** When the next rescheduling is due; null if nothing asks for one. */
@@ -62,8 +62,7 @@ public final class ElasticFlowPolicy implements SchedulingPolicy {
         return last.planned() == null || merged.isBefore(last.planned()) ? merged : last.planned();
     }
 
-    private Plan rescheduled(
-            ClusterSnapshot snapshot, List<Candidate> jobs, @Nullable ElasticFlowMemory last, ModelTimes times) {
+    private Plan rescheduled(ClusterSnapshot snapshot, List<Candidate> jobs, @Nullable ElasticFlowMemory last) {
         List<Candidate> admitted = new ArrayList<>();
         List<Candidate> declined = new ArrayList<>();
         List<Candidate> fresh = new ArrayList<>();
@@ -80,8 +79,8 @@ public final class ElasticFlowPolicy implements SchedulingPolicy {
         fresh.sort(Candidate.BY_ARRIVAL);
         Grid grid = Grid.of(snapshot, settings.slot());
         double horizon = jobs.stream().mapToDouble(Candidate::mustEnd).reduce(0, Math::max);
-        var rescheduling = new Rescheduling(
-                settings, grid, admitted, () -> new FreeGpus(grid, Math.max(0, snapshot.gpus()), horizon));
+        var rescheduling =
+                new Rescheduling(settings, admitted, () -> new FreeGpus(grid, Math.max(0, snapshot.gpus()), horizon));
         List<Portion> portions = rescheduling.portions(fresh, declined);
         int change = rescheduling.nextChange();
         @Nullable Instant planned = change == 0 ? null : grid.startInstant(change);
@@ -113,8 +112,8 @@ public final class ElasticFlowPolicy implements SchedulingPolicy {
         return allocated > gpus;
     }
 
-    private static SortedMap<String, Boolean> standings(List<Portion> portions) {
-        SortedMap<String, Boolean> standings = new TreeMap<>();
+    private static NavigableMap<String, Boolean> standings(List<Portion> portions) {
+        NavigableMap<String, Boolean> standings = new TreeMap<>();
         for (Portion portion : portions) {
             standings.put(portion.job().time().id(), portion.standing() != Portion.Standing.DECLINED);
         }

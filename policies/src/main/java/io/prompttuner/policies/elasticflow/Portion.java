@@ -70,8 +70,9 @@ final class Portion {
 
     /** GPU-seconds until it is done. */
     double gpuSeconds(FreeGpus free) {
-        boolean steady = share == null || share.isSteady();
-        return job.gpus() * (steady ? now * job.finish(now) : share.workerSeconds(free, job.mustEnd()));
+        return share == null || share.isSteady()
+                ? gpuSeconds(now)
+                : job.gpus() * share.workerSeconds(free, job.mustEnd());
     }
 
     /** The same with another number from now on. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Rescheduling {
 
     private final ElasticFlowSettings settings;
-    private final Grid grid;
     private final Admission admission;
     private final List<Portion> portions = new ArrayList<>();
 
@@ -19,9 +18,8 @@ final class Rescheduling {
      * @param before those admitted before, in the order of their deadlines
      * @param empty makes a cluster in which nothing is booked
      */
-    Rescheduling(ElasticFlowSettings settings, Grid grid, List<Candidate> before, Supplier<FreeGpus> empty) {
+    Rescheduling(ElasticFlowSettings settings, List<Candidate> before, Supplier<FreeGpus> empty) {
         this.settings = settings;
-        this.grid = grid;
         this.admission = new Admission(before, settings.resizeGuard(), empty);
     }
 

@@ -58,7 +58,7 @@ final class Gangs {
             } else {
                 boolean first = starved == null;
                 take(gang);
-                if (gang.hasAny() || settings.order() == Order.FIFO && (first || !makesRoom)) {
+                if (gang.hasAny() || (settings.order() == Order.FIFO && (first || !makesRoom))) {
                     gang.allocate();
                 }
             }

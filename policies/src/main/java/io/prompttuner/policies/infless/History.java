@@ -83,9 +83,10 @@ final class History {
         if (before == null) {
             arrived(job, instances);
         }
-        boolean ran = before != null && before.since() != InflessMemory.NEVER;
-        boolean runs = job.runs() && job.view().wanted() > 0;
-        long since = ran ? before.since() : runs ? since(job) : InflessMemory.NEVER;
+        long since = before == null ? InflessMemory.NEVER : before.since();
+        if (since == InflessMemory.NEVER && job.runs() && job.view().wanted() > 0) {
+            since = since(job);
+        }
         return new Open(job.baseModel(), instances, since);
     }
 

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -31,9 +31,9 @@ final class InflessMemory {
     record Open(String baseModel, int instances, long since) {}
 
     private final boolean known;
-    private final SortedMap<String, Traffic> traffic = new TreeMap<>();
-    private final SortedMap<String, Open> open = new TreeMap<>();
-    private final SortedSet<String> released = new TreeSet<>();
+    private final NavigableMap<String, Traffic> traffic = new TreeMap<>();
+    private final NavigableMap<String, Open> open = new TreeMap<>();
+    private final NavigableSet<String> released = new TreeSet<>();
     private boolean makesRoom;
 
     private InflessMemory(boolean known) {
@@ -98,16 +98,16 @@ final class InflessMemory {
         return traffic.computeIfAbsent(baseModel, model -> new Traffic());
     }
 
-    SortedMap<String, Traffic> traffic() {
+    NavigableMap<String, Traffic> traffic() {
         return traffic;
     }
 
-    SortedMap<String, Open> open() {
+    NavigableMap<String, Open> open() {
         return open;
     }
 
     /** Jobs that gave up their instances for others; they come back only for all of them at once. */
-    SortedSet<String> released() {
+    NavigableSet<String> released() {
         return released;
     }
 

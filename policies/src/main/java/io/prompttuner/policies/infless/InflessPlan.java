@@ -12,8 +12,8 @@ import io.prompttuner.policies.time.ModelTimes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ final class InflessPlan {
 
     Plan made() {
         new History(settings, sizing, memory, now).takeIn(jobs, snapshot.workers());
-        SortedMap<String, Instances> instances = instances();
+        NavigableMap<String, Instances> instances = instances();
         List<Gang> gangs = gangs(instances);
         Gangs served = serve(gangs);
         if (unlock(gangs, served, instances)) {
@@ -59,8 +59,8 @@ final class InflessPlan {
         return plan(instances, gangs, served);
     }
 
-    private SortedMap<String, Instances> instances() {
-        SortedMap<String, Instances> instances = new TreeMap<>();
+    private NavigableMap<String, Instances> instances() {
+        NavigableMap<String, Instances> instances = new TreeMap<>();
         jobs.forEach(job -> of(job.baseModel(), instances));
         for (WorkerView worker : snapshot.workers()) {
             of(worker.baseModel(), instances).add(worker, nanos(worker.since()));
@@ -68,11 +68,11 @@ final class InflessPlan {
         return instances;
     }
 
-    private Instances of(String model, SortedMap<String, Instances> instances) {
+    private Instances of(String model, NavigableMap<String, Instances> instances) {
         return instances.computeIfAbsent(model, name -> new Instances(name, times.gpus(name), times.loadSeconds(name)));
     }
 
-    private List<Gang> gangs(SortedMap<String, Instances> instances) {
+    private List<Gang> gangs(NavigableMap<String, Instances> instances) {
         List<Gang> gangs = new ArrayList<>();
         for (JobTime job : jobs) {
             if (!runs(job)) {
@@ -97,7 +97,7 @@ final class InflessPlan {
      * Whether gangs have held each other up for so long that this plan has to be made anew: the youngest that holds anything
      * gives it up, and until a job runs again nothing idle is kept.
      */
-    private boolean unlock(List<Gang> gangs, Gangs served, SortedMap<String, Instances> instances) {
+    private boolean unlock(List<Gang> gangs, Gangs served, NavigableMap<String, Instances> instances) {
         boolean moves =
                 jobs.stream().anyMatch(InflessPlan::runs) || gangs.stream().anyMatch(Gang::starts);
         if (memory.makesRoom() && (moves || served.starved() == null)) {
@@ -134,7 +134,7 @@ final class InflessPlan {
                 .max((one, other) -> JobTime.BY_ARRIVAL.compare(one.time(), other.time()));
     }
 
-    private Plan plan(SortedMap<String, Instances> instances, List<Gang> gangs, Gangs served) {
+    private Plan plan(NavigableMap<String, Instances> instances, List<Gang> gangs, Gangs served) {
         var words = new Words(sizing);
         List<PlannedAllocation> allocations = new ArrayList<>(jobs.size());
         for (JobTime job : jobs) {

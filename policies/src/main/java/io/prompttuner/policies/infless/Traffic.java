@@ -78,7 +78,7 @@ final class Traffic {
                 known = Math.min(FEWEST, known + 1);
             }
         }
-        while (falls.size() > most || !falls.isEmpty() && (nanos - falls.get(0)) / 1e9 > LONG_MEMORY) {
+        while (falls.size() > most || (!falls.isEmpty() && (nanos - falls.get(0)) / 1e9 > LONG_MEMORY)) {
             falls.remove(0);
         }
     }

@@ -78,7 +78,7 @@ class ElasticFlowDriveTest {
         Map<String, Double> ended =
                 new Drive(Policies.named("elasticflow"), 8, MODELS, false, false).run(orders, 5_000);
 
-        assertThat(orders).allMatch(order -> ended.get(order.id()) <= order.deadline());
+        assertThat(orders).allMatch(order -> ended.getOrDefault(order.id(), 1e9) <= order.deadline());
     }
 
     private static List<Order> orders(int count, double every, Random chance) {
@@ -88,7 +88,7 @@ class ElasticFlowDriveTest {
     }
 
     private static Order order(String id, double submitted, Random chance) {
-        long last = 5 + chance.nextInt(150);
+        int last = 5 + chance.nextInt(150);
         return new Order(
                 id,
                 "abc".substring(chance.nextInt(3)).substring(0, 1),
@@ -96,6 +96,6 @@ class ElasticFlowDriveTest {
                 submitted + 10 + chance.nextInt(200),
                 1 + chance.nextInt(12),
                 last,
-                1 + chance.nextInt((int) last));
+                1 + chance.nextInt(last));
     }
 }

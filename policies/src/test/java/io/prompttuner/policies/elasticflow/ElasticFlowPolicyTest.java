@@ -13,6 +13,7 @@ import io.prompttuner.domain.scheduling.PolicyMemory;
 import io.prompttuner.policies.Policies;
 import io.prompttuner.policies.drive.Scene;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class ElasticFlowPolicyTest {
         Scene scene = Scene.of(1).waiting("a", 40, 60, -1).waiting("b", 15, 40);
 
         assertThat(workers(plan(scene))).containsEntry("a", 1).containsEntry("b", 0);
-        assertThat(ElasticFlowMemory.of(plan(scene).memory()).admitted())
+        assertThat(read(plan(scene).memory()).admitted())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("a", true, "b", false));
     }
 
@@ -58,7 +59,7 @@ class ElasticFlowPolicyTest {
 
         Plan plan = plan("elasticflow", later, first.memory());
 
-        assertThat(ElasticFlowMemory.of(plan.memory()).admitted()).containsEntry("b", true);
+        assertThat(read(plan.memory()).admitted()).containsEntry("b", true);
         assertThat(of(plan, "a").reason()).isEqualTo(AllocationReason.BEST_EFFORT);
         assertThat(workers(plan)).containsEntry("a", 1).containsEntry("b", 1);
     }
@@ -207,7 +208,7 @@ class ElasticFlowPolicyTest {
         PolicyMemory memory =
                 plan(Scene.of(2).running("c", 1, 8, 15).waiting("ä", 45, 50)).memory();
 
-        ElasticFlowMemory read = ElasticFlowMemory.of(memory);
+        ElasticFlowMemory read = read(memory);
 
         assertThat(read.encoded()).isEqualTo(memory);
         assertThat(read.planned()).isEqualTo(NOW.plusSeconds(10));
@@ -278,6 +279,10 @@ class ElasticFlowPolicyTest {
 
     private static Plan plan(String name, Scene scene, PolicyMemory memory) {
         return Policies.named(name).plan(scene.snapshot(), memory);
+    }
+
+    private static ElasticFlowMemory read(PolicyMemory memory) {
+        return Objects.requireNonNull(ElasticFlowMemory.of(memory));
     }
 
     private static PlannedAllocation of(Plan plan, String job) {

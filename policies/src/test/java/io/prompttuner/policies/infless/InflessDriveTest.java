@@ -121,7 +121,7 @@ class InflessDriveTest {
     }
 
     private static Order order(String id, double submitted, Random chance) {
-        long last = 5 + chance.nextInt(150);
+        int last = 5 + chance.nextInt(150);
         return new Order(
                 id,
                 "abc".substring(chance.nextInt(3)).substring(0, 1),
@@ -129,6 +129,6 @@ class InflessDriveTest {
                 submitted + 10 + chance.nextInt(200),
                 1 + chance.nextInt(12),
                 last,
-                1 + chance.nextInt((int) last));
+                1 + chance.nextInt(last));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prompttuner.domain.scheduling.AllocationReason;
+import io.prompttuner.domain.scheduling.Choice;
 import io.prompttuner.domain.scheduling.ClusterSnapshot;
 import io.prompttuner.domain.scheduling.Plan;
 import io.prompttuner.domain.scheduling.PlannedAllocation;
@@ -69,7 +70,7 @@ class InflessPolicyTest {
 
         assertThat(workers(hold)).containsEntry("a", 4).containsEntry("b", 1);
         assertThat(of(hold, "a").chosen().note()).startsWith("holds 2 of 4 instances");
-        assertThat(of(hold, "a").rejected().workers()).isEqualTo(2);
+        assertThat(of(hold, "a").rejected()).extracting(Choice::workers).isEqualTo(2);
         assertThat(of(hold, "b").chosen().note()).startsWith("holds 0 of 1 instances");
         assertThat(workers(atomic)).containsEntry("a", 0).containsEntry("b", 1);
         assertThat(pools(hold)).containsEntry("m", 5);
