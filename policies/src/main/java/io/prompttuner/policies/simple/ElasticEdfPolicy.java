@@ -10,6 +10,7 @@ import io.prompttuner.policies.draft.JobDraft;
 import io.prompttuner.policies.draft.PlanDraft;
 import io.prompttuner.policies.draft.PoolDraft;
 import io.prompttuner.policies.time.DeclaredTimes;
+import io.prompttuner.policies.time.JobTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,9 +117,11 @@ public final class ElasticEdfPolicy implements SchedulingPolicy {
     private static boolean load(JobDraft job, PlanDraft draft, double share) {
         PoolDraft pool = job.pool();
         int there = 0;
-        while (there < job.maxWorkers() && pool.earliest().at(there + 1) <= pool.load()) {
+        while (there < job.maxWorkers() && pool.earliest().at(there + 1) <= pool.load() - JobTime.ROUNDING) {
             there++;
         }
+        draft.alarm()
+                .in(Math.max(JobTime.ROUNDING, pool.earliest().at(there + 1) - pool.load())); // one more will be there
         for (int workers = there + 1; workers <= job.maxWorkers(); workers++) {
             double slack = job.time().untilDeadline() - pool.load() - warm(job, workers, share);
             if (job.time().inTime(job.time().untilDeadline() - slack)) {
@@ -174,8 +177,8 @@ public final class ElasticEdfPolicy implements SchedulingPolicy {
     }
 
     /** A job that was not served for sure may be when others can spare more, until that would be too late. */
-    private void alarm(JobDraft job, PlanDraft draft, TakeBack takeBack) {
-        double left = job.time().untilDeadline() - hope * LeastSlack.fastest(job);
+    private static void alarm(JobDraft job, PlanDraft draft, TakeBack takeBack) {
+        double left = job.time().untilDeadline() - LeastSlack.fastest(job);
         if (left > 0) {
             draft.alarm().in(left);
             takeBack.alarm(job);

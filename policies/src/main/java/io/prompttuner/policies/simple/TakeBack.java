@@ -36,7 +36,8 @@ final class TakeBack {
                 able.computeIfAbsent(job.pool(), pool -> new ArrayList<>()).add(job);
                 spare.merge(job.pool(), most, Integer::sum);
             }
-            if (job.workers() > 1) {
+            boolean lucky = !inTime(job) && most == 0;
+            if (job.workers() > 1 || lucky) {
                 growing.add(job.pool());
             }
         }
@@ -58,7 +59,10 @@ final class TakeBack {
         return true;
     }
 
-    /** Names the next moment at which a job that is not served now may be: what others can spare grows with every step. */
+    /**
+     * Names the next moment at which a job that is not served now may be: what others can spare grows with every step, and
+     * whoever needs luck to be in time may run out of it.
+     */
     void alarm(JobDraft job) {
         if (growing.contains(job.pool())) {
             draft.alarm().soon();
