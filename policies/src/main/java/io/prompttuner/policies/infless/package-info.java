@@ -13,6 +13,9 @@
  *   <li>It takes idle instances at once, holds them, and waits for the others to start. Gangs that hold each other up are
  *       found after 30 s in which nobody runs and nothing loads: the youngest gives up what it holds, and comes back when all
  *       that it lacks can be had at once.
+ *   <li>Base models are independent of each other but for cold GPUs: those go to jobs in one order, to nobody behind a job that
+ *       lacks some, and to traffic only when no job lacks any. Idle instances of one model make no room for another before
+ *       their time.
  *   <li>Autoscaling: the traffic R is the arrival rate, smoothed exponentially, times the instances a job takes; R_max is what
  *       the instances serve. More are started if R is above R_max, and some may go if it is below alpha * R_min + (1 - alpha) *
  *       R_max. With one job at a time on an instance the batch's R_min has no meaning; it is what one instance fewer serves.

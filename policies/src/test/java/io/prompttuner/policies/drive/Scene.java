@@ -66,19 +66,19 @@ public final class Scene {
     }
 
     public Scene waiting(String id, long steps, double deadline, double submitted) {
-        return with(view(id, steps, deadline, submitted, 0, 0, false));
+        return with(view(id, steps, deadline, submitted, 0, 0));
     }
 
     /** A job that waits for workers that it was allocated, and holds some of them. */
     public Scene holding(String id, int wanted, int held, long steps, double deadline) {
         busy(id, held, 0);
-        return with(view(id, steps, deadline, 0, wanted, held, false));
+        return with(view(id, steps, deadline, 0, wanted, held));
     }
 
     /** A job that has just made its latest step on all its workers, and has so many steps to go. */
     public Scene running(String id, int on, long steps, double deadline) {
         busy(id, on, -60);
-        return with(view(id, steps, deadline, -60, on, on, true));
+        return with(view(id, steps, deadline, -60, on, on));
     }
 
     public Scene idle(String worker, double since) {
@@ -109,7 +109,8 @@ public final class Scene {
         return NOW.plusNanos(Math.round(seconds * 1e9));
     }
 
-    private JobView view(String id, long steps, double deadline, double submitted, int wanted, int held, boolean runs) {
+    private JobView view(String id, long steps, double deadline, double submitted, int wanted, int held) {
+        boolean runs = held > 0 && held == wanted;
         return new JobView(
                 id,
                 "acme",
