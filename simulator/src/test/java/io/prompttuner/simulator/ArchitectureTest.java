@@ -33,6 +33,7 @@ class ArchitectureTest {
                         "io.prompttuner.controller.message",
                         "io.prompttuner.controller.rule",
                         "io.prompttuner.scaling.fact",
+                        "io.prompttuner.scaling.record",
                         "io.prompttuner.scaling.scheduler",
                         "io.prompttuner.scaling.tracker",
                         "io.prompttuner.trainer.worker",

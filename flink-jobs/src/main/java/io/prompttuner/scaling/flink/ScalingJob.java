@@ -50,7 +50,7 @@ public final class ScalingJob {
                                 .keyBy(fact -> ClusterFact.CLUSTER, Types.STRING),
                         "scheduler",
                         AllocationUpdate.class,
-                        new SchedulerFunction(config.policy(), new EpochInKafka(config.kafka())))
+                        new SchedulerFunction(config, new EpochInKafka(config.kafka())))
                 .uid("scaling-scheduler")
                 .setParallelism(1); // one key
         judgements(edges, tracked, facts.getSideOutput(FactSorter.DEAD));

@@ -6,12 +6,15 @@ import io.prompttuner.policies.Policies;
 import io.prompttuner.scaling.fact.FleetFact;
 import io.prompttuner.scaling.fact.JobSituation;
 import io.prompttuner.scaling.scheduler.Observed;
+import io.prompttuner.scaling.scheduler.PlanWatcher;
 import io.prompttuner.scaling.scheduler.Scheduler;
 import io.prompttuner.scaling.scheduler.SchedulerSettings;
 import io.prompttuner.scaling.scheduler.Spoken;
 import io.prompttuner.stream.flink.WriteBehindFunction;
 import io.prompttuner.wire.event.Decision;
 import io.prompttuner.wire.event.PoolTarget;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -55,10 +58,12 @@ final class SchedulerFunction extends WriteBehindFunction<String, ClusterFact, A
     private static final Logger LOG = LoggerFactory.getLogger(SchedulerFunction.class);
 
     private final String policy;
+    private final String record;
     private final SerializableSupplier<Long> epochs;
 
     private transient long epoch;
     private transient @Nullable Scheduler scheduler;
+    private transient @Nullable PlanRecorder recorder;
     private transient long plannedAt;
     private transient @Nullable Long armed;
 
@@ -81,16 +86,18 @@ final class SchedulerFunction extends WriteBehindFunction<String, ClusterFact, A
     private transient ValueState<Long> alarm;
 
     /**
-     * @param policy its name
+     * @param config names the policy, and where its plans are recorded
      * @param epochs claims an epoch higher than any before
      */
-    SchedulerFunction(String policy, SerializableSupplier<Long> epochs) {
-        this.policy = policy;
+    SchedulerFunction(ScalingConfig config, SerializableSupplier<Long> epochs) {
+        this.policy = config.policy();
+        this.record = config.record();
         this.epochs = epochs;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws IOException {
+        recorder = record.isEmpty() ? null : PlanRecorder.append(Path.of(record), policy);
         jobs = map("jobs", JobSituation.class);
         fleet = map("fleet", FleetFact.class);
         profiles = map("profiles", ModelProfile.class);
@@ -126,6 +133,13 @@ final class SchedulerFunction extends WriteBehindFunction<String, ClusterFact, A
         Scheduler awake = awake(context.timerService().currentProcessingTime());
         armed = null;
         plan(awake, context, out);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (recorder != null) {
+            recorder.close();
+        }
     }
 
     @Override
@@ -194,7 +208,11 @@ final class SchedulerFunction extends WriteBehindFunction<String, ClusterFact, A
     private Scheduler awake(long now) throws Exception {
         if (scheduler == null) {
             var fresh = new Scheduler(
-                    Policies.named(policy), SchedulerSettings.standard(), epoch, Instant.ofEpochMilli(now));
+                    Policies.named(policy),
+                    SchedulerSettings.standard(),
+                    recorder == null ? PlanWatcher.NOBODY : recorder,
+                    epoch,
+                    Instant.ofEpochMilli(now));
             fresh.restore(jobs.values(), fleet.values(), profiles.values());
             KeptMemory remembered = memory.value();
             if (remembered != null) {

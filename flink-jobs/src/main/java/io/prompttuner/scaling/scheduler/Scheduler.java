@@ -47,6 +47,7 @@ public final class Scheduler {
 
     private final SchedulingPolicy policy;
     private final SchedulerSettings settings;
+    private final PlanWatcher watcher;
     private final long epoch;
     private final Instant startsAt;
     private final Map<String, JobSituation> jobs = new TreeMap<>();
@@ -65,8 +66,15 @@ public final class Scheduler {
      * @param now its first moment
      */
     public Scheduler(SchedulingPolicy policy, SchedulerSettings settings, long epoch, Instant now) {
+        this(policy, settings, PlanWatcher.NOBODY, epoch, now);
+    }
+
+    /** The same, with somebody looking on. */
+    public Scheduler(
+            SchedulingPolicy policy, SchedulerSettings settings, PlanWatcher watcher, long epoch, Instant now) {
         this.policy = policy;
         this.settings = settings;
+        this.watcher = watcher;
         this.epoch = epoch;
         this.startsAt = now.plus(settings.settle());
     }
@@ -136,7 +144,9 @@ public final class Scheduler {
         OptionalInt gpus = fleet.gpus();
         if (gpus.isPresent()) {
             var snapshot = new ClusterSnapshot(now, gpus.getAsInt(), open, fleet.workers(), profiles.all());
-            speech.planned(policy.plan(snapshot, memory));
+            Plan plan = policy.plan(snapshot, memory);
+            watcher.planned(snapshot, memory, plan);
+            speech.planned(plan);
         }
         return speech.spoken();
     }

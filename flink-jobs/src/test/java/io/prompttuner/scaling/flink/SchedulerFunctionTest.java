@@ -188,7 +188,8 @@ class SchedulerFunctionTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, ClusterFact, AllocationUpdate> harness()
             throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new WriteBehindOperator<>(new SchedulerFunction("edf", TERMS::incrementAndGet)),
+                new WriteBehindOperator<>(
+                        new SchedulerFunction(new ScalingConfig("unused", "edf"), TERMS::incrementAndGet)),
                 fact -> ClusterFact.CLUSTER,
                 Types.STRING);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));

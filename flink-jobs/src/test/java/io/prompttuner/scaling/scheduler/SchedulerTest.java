@@ -203,7 +203,8 @@ class SchedulerTest {
 
         Observed observed = scheduler.observe(worker(5, "w", WorkerPhase.WARM, 4));
 
-        assertThat(observed.learnt()).isEqualTo(ModelProfile.unknown("m").withLoad(4).withGpus(1));
+        assertThat(observed.learnt())
+                .isEqualTo(ModelProfile.unknown("m").withLoad(4).withGpus(1));
     }
 
     @Test
