@@ -101,6 +101,8 @@ final class Cluster {
             pause(job, now);
         } else if (job.held() > job.wanted()) {
             shrink(job, now);
+        } else if (!job.isRunning()) {
+            startIfComplete(job, now);
         }
         if (before != job.wanted()) {
             changes++;

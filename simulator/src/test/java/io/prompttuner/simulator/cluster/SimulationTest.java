@@ -61,6 +61,17 @@ class SimulationTest {
     }
 
     @Test
+    void aGangThatIsTakenForCompleteStarts() {
+        Workload workload = Workloads.of(job("j", 0, 100));
+        Script script = new Script().job("j", 0, 2).job("j", 14, 1).pool(0, 1);
+
+        SimulationResult result = run(workload, WITHOUT_BANK, script);
+
+        // ready at 10, waits for another until 14, then is told to do without
+        assertThat(result.jobs().get(0).endedMicros()).isEqualTo(34_000_000);
+    }
+
+    @Test
     void aPausedJobKeepsItsStepsAndLooksUpNoMore() {
         Workload workload = Workloads.of(job("j", 0, 100));
         Script script =
