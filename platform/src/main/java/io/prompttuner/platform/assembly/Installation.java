@@ -11,6 +11,7 @@ import java.util.List;
  * @param gatewayPort where people and programs find the platform
  * @param workers how many workers there may be, each taken for one GPU
  * @param models the catalogue of base models
+ * @param scheduling which policy decides, and whether that is recorded
  * @param elasticsearchHome the unpacked distribution
  * @param tasks the tasks that come with the checkout
  * @param java how the JVMs are started
@@ -23,6 +24,7 @@ public record Installation(
         int gatewayPort,
         int workers,
         Path models,
+        Scheduling scheduling,
         Path elasticsearchHome,
         Path tasks,
         JavaLine java,

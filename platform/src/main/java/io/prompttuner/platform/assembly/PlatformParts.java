@@ -72,7 +72,9 @@ public final class PlatformParts {
 
     private Part flink() {
         Map<String, String> environment = with(
-                kafka(),
+                installation.scheduling().environment(),
+                "PROMPTTUNER_KAFKA",
+                installation.brokerAddress(),
                 "PROMPTTUNER_FLINK_DATA",
                 installation.data().of(FLINK).toString(),
                 "PROMPTTUNER_FLINK_PORT",

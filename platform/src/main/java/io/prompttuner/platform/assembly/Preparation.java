@@ -46,6 +46,7 @@ public record Preparation(Map<String, String> environment, RandomGenerator secre
                 request.gatewayPort(),
                 request.workers(),
                 models,
+                request.scheduling(),
                 elasticsearch,
                 request.home().resolve("testdata").resolve("tasks"),
                 JavaLine.asOurs(),

@@ -32,9 +32,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:every deadline was met, and the urgent job's by a pause alone",
-            "1:it could not be played to its end, or showed less than it should: no pause that the urgent job needed,"
-                    + " or fewer than three jobs that raced the bank's prompts",
+            "0:every deadline was met, and, with the usual policy, the urgent job's by a pause alone",
+            "1:it could not be played to its end, or showed less than it should with the usual policy: no pause that the"
+                    + " urgent job needed, or fewer than three jobs that raced the bank's prompts",
             "5:a deadline was missed"
         })
 final class DemoCommand implements Callable<Integer> {
@@ -49,6 +49,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
+    @Mixin
+    private final SchedulingOptions scheduling = new SchedulingOptions();
+
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON, too.")
     private @Nullable Path report;
 
@@ -60,6 +63,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        scheduling.fault().ifPresent(fault -> {
+            throw new CommandFailure(ExitCode.USAGE, fault);
+        });
         var directory = new DataDirectory(data.in(surroundings).of("demo"));
         DemoReport shown = play(directory);
         ReportText.of(shown).forEach(surroundings.out()::println);
@@ -72,9 +78,13 @@ final class DemoCommand implements Callable<Integer> {
         return exitCode(shown);
     }
 
-    private static int exitCode(DemoReport shown) {
+    /** Of another policy than the usual one nobody expects a pause. */
+    private int exitCode(DemoReport shown) {
         if (shown.totals().missed() > 0) {
             return ExitCode.DEADLINE_MISSED;
+        }
+        if (!scheduling.isUsual()) {
+            return ExitCode.OK;
         }
         boolean pauseShown =
                 shown.urgent().pausedJob() != null && shown.urgent().onlyAPauseHelped();
@@ -115,7 +125,14 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private UpRequest request(DataDirectory directory) {
-        return new UpRequest(directory, freePort(), WORKERS, Workload.TENANTS, Optional.empty(), surroundings.home());
+        return new UpRequest(
+                directory,
+                freePort(),
+                WORKERS,
+                Workload.TENANTS,
+                Optional.empty(),
+                scheduling.scheduling(),
+                surroundings.home());
     }
 
     private static int freePort() {

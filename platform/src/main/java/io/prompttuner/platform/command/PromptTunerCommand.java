@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
             BankCommand.class,
             TuneCommand.class,
             CenterCommand.class,
-            CampaignCommand.class
+            CampaignCommand.class,
+            SimulateCommand.class,
+            CalibrateCommand.class,
+            ReplayCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -48,6 +48,9 @@ final class UpOptions {
                     + " which at the first start names the built-in small-lm.")
     private @Nullable Path models;
 
+    @Mixin
+    private final SchedulingOptions scheduling = new SchedulingOptions();
+
     DataDirectory directory(Surroundings surroundings) {
         return data.in(surroundings);
     }
@@ -55,7 +58,13 @@ final class UpOptions {
     UpRequest request(Surroundings surroundings) throws IOException {
         DataDirectory directory = data.in(surroundings);
         return new UpRequest(
-                directory, port, workers, tenants(directory), Optional.ofNullable(models), surroundings.home());
+                directory,
+                port,
+                workers,
+                tenants(directory),
+                Optional.ofNullable(models),
+                scheduling.scheduling(),
+                surroundings.home());
     }
 
     private List<String> tenants(DataDirectory directory) throws IOException {
@@ -75,6 +84,7 @@ final class UpOptions {
                     "--tenant: expected lower-case letters, digits and '-', got '%s'".formatted(tenant),
                     faults);
         }
+        scheduling.fault().ifPresent(faults::add);
         return faults;
     }
 

@@ -47,6 +47,13 @@ class PreparationTest {
     }
 
     private UpRequest request(Optional<Path> models) {
-        return new UpRequest(new DataDirectory(directory.resolve("data")), 8080, 1, List.of("acme"), models, directory);
+        return new UpRequest(
+                new DataDirectory(directory.resolve("data")),
+                8080,
+                1,
+                List.of("acme"),
+                models,
+                Scheduling.USUAL,
+                directory);
     }
 }
