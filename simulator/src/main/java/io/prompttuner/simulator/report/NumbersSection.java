@@ -28,9 +28,12 @@ final class NumbersSection {
         row(html.open("thead"), "th", SceneTable.COLUMNS);
         html.close("thead").open("tbody");
         table.rows().forEach(row -> row(html, "td", row.cells()));
-        html.close("tbody").open("tfoot").open("tr");
-        html.element("td", String.join(". ", table.bounds()), "colspan", String.valueOf(SceneTable.COLUMNS.size()));
-        html.close("tr").close("tfoot").close("table");
+        html.close("tbody").open("tfoot");
+        String all = String.valueOf(SceneTable.COLUMNS.size());
+        table.bounds()
+                .forEach(bound ->
+                        html.open("tr").element("td", bound, "colspan", all).close("tr"));
+        html.close("tfoot").close("table");
     }
 
     private static void row(Markup html, String cell, List<String> texts) {

@@ -7,13 +7,13 @@ import java.util.Locale;
 public final class RowPlot {
 
     private static final double WIDTH = 592;
-    private static final double LEFT = 230;
     private static final double RIGHT = WIDTH - 100;
     private static final double TOP = 26;
     private static final double ROW = 22;
     private static final double BELOW = 40;
     private static final int MARKS = 6;
     private static final int LETTERS = 37;
+    private static final double LETTER = 6.5;
 
     private RowPlot() {}
 
@@ -28,20 +28,22 @@ public final class RowPlot {
      * @param signed whether numbers are differences, shown with their sign
      */
     public static String of(String title, String values, boolean signed, List<Row> rows) {
+        int letters = rows.stream().mapToInt(row -> row.label().length()).max().orElse(0);
+        double left = LETTER * Math.min(LETTERS, letters) + 16;
         double bottom = TOP + ROW * rows.size();
         double low = rows.stream().mapToDouble(row -> row.value().low()).min().orElse(0);
         double high = rows.stream().mapToDouble(row -> row.value().high()).max().orElse(0);
-        Axis axis = Axis.covering(signed ? Math.min(0, low) : 0, Math.max(0, high), MARKS, LEFT, RIGHT);
+        Axis axis = Axis.covering(signed ? Math.min(0, low) : 0, Math.max(0, high), MARKS, left, RIGHT);
         Markup svg = Markup.svg(WIDTH, bottom + BELOW, title + ": " + values);
-        svg.label((LEFT + RIGHT) / 2, 14, title, "class", "title mid");
-        svg.label((LEFT + RIGHT) / 2, bottom + BELOW - 6, values, "class", "mid");
+        svg.label((left + RIGHT) / 2, 14, title, "class", "title mid");
+        svg.label((left + RIGHT) / 2, bottom + BELOW - 6, values, "class", "mid");
         for (double mark : axis.marks()) {
             svg.stroke(axis.at(mark), TOP, axis.at(mark), bottom, "class", mark == 0 ? "zero" : "grid");
             svg.label(axis.at(mark), bottom + 15, axis.text(mark), "class", "mid");
         }
         double y = TOP;
         for (Row row : rows) {
-            svg.label(LEFT - 8, y + ROW / 2 + 4, Markup.shortened(row.label(), LETTERS), "class", "end");
+            svg.label(left - 8, y + ROW / 2 + 4, Markup.shortened(row.label(), LETTERS), "class", "end");
             bar(svg, axis, y, row, Words.hover(row.label(), values, row.value()));
             svg.label(RIGHT + 8, y + ROW / 2 + 4, text(row.value(), signed), "class", "number");
             y += ROW;
@@ -63,7 +65,7 @@ public final class RowPlot {
                 "data-hover",
                 hover);
         if (row.value().half() > 0) {
-            double low = Math.max(LEFT, axis.at(row.value().low()));
+            double low = Math.max(axis.from(), axis.at(row.value().low()));
             double high = axis.at(row.value().high());
             svg.stroke(low, middle, high, middle, "class", "whisker");
             svg.stroke(low, middle - 3, low, middle + 3, "class", "whisker");

@@ -48,6 +48,7 @@ public final class Lanes {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<String, JobResult> jobs = new HashMap<>();
     private final int lanes;
+    private final long end;
     private final Axis across;
     private final Markup svg;
 
@@ -59,7 +60,8 @@ public final class Lanes {
             jobs.put(job.job().id(), job);
         }
         this.lanes = Math.min(MOST_LANES, recording.run().gpus());
-        this.across = Axis.ending(minutes(recording.endMicros()), MARKS, LEFT, RIGHT);
+        this.end = end(recording);
+        this.across = Axis.ending(minutes(end), MARKS, LEFT, RIGHT);
         this.svg = Markup.svg(WIDTH, bottom() + BELOW, "What each GPU did over time");
     }
 
@@ -80,11 +82,17 @@ public final class Lanes {
                     .formatted(MOST_LANES, recording.run().gpus()));
         }
         if (recording.segments().size() > MOST_SEGMENTS) {
-            words.append("Only what ended by %s is drawn."
-                    .formatted(Story.clock(
-                            recording.segments().get(MOST_SEGMENTS - 1).toMicros())));
+            words.append("Only what happened by %s is drawn; the run ended at %s."
+                    .formatted(Story.clock(end(recording)), Story.clock(recording.endMicros())));
         }
         return words.toString().strip();
+    }
+
+    /** Of what is drawn. */
+    private static long end(Recording recording) {
+        return recording.segments().size() <= MOST_SEGMENTS
+                ? recording.endMicros()
+                : recording.segments().get(MOST_SEGMENTS - 1).toMicros();
     }
 
     private double bottom() {
@@ -110,16 +118,21 @@ public final class Lanes {
     }
 
     private void drawSegments() {
-        recording.segments().stream().limit(MOST_SEGMENTS).forEach(segment -> {
-            String words = story.of(segment);
-            segment.doing().gpus().stream().filter(gpu -> gpu < lanes).forEach(gpu -> draw(segment, gpu, words));
-        });
+        recording.segments().stream()
+                .filter(segment -> segment.fromMicros() < end)
+                .forEach(segment -> {
+                    String words = story.of(segment);
+                    segment.doing().gpus().stream()
+                            .filter(gpu -> gpu < lanes)
+                            .forEach(gpu -> draw(segment, gpu, words));
+                });
     }
 
     private void draw(Segment segment, int gpu, String words) {
         double x = x(segment.fromMicros());
         double y = TOP + gpu * LANE + 1;
-        double wide = Math.max(0.4, x(segment.toMicros()) - x - 0.4);
+        long until = Math.min(end, segment.toMicros());
+        double wide = Math.max(0.4, x(until) - x - 0.4);
         @Nullable String job = segment.doing().job();
         if (job == null) {
             String style = segment.doing().state() == GpuState.LOADING ? "loading" : "idle";
@@ -130,7 +143,7 @@ public final class Lanes {
                 Palette.fill(number(job) % COLOURS) + (segment.doing().state() == GpuState.WAITING ? " held" : "");
         svg.rect(x, y, wide, LANE - 2, "class", style, "data-job", String.valueOf(number(job)), "data-hover", words);
         @Nullable JobResult result = jobs.get(job);
-        if (result != null && result.job().deadlineMicros() < segment.toMicros()) {
+        if (result != null && result.job().deadlineMicros() < until) {
             double due = x(Math.max(segment.fromMicros(), result.job().deadlineMicros()));
             svg.rect(
                     due,
@@ -162,8 +175,8 @@ public final class Lanes {
     }
 
     private void mark(int strip, long micros, String job, String words) {
-        if (micros > recording.endMicros() || micros < 0) {
-            return; // a deadline after the end of the run has no place
+        if (micros > end || micros < 0) {
+            return; // what is after the end has no place
         }
         svg.rect(
                 x(micros) - 1,

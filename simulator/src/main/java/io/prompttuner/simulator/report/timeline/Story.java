@@ -6,10 +6,13 @@ import io.prompttuner.simulator.cluster.JobResult;
 import io.prompttuner.simulator.cluster.Occupancy;
 import io.prompttuner.simulator.cluster.SimTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tells in words what a part of a timeline shows, with the decisions that led to it. */
@@ -21,7 +24,7 @@ final class Story {
     private static final double SECONDS_PER_MINUTE = 60;
 
     private final Map<String, List<Decision>> decisions = new HashMap<>();
-    private final Map<String, List<PoolDecision>> pools = new HashMap<>();
+    private final Map<String, NavigableMap<Long, PoolDecision>> pools = new HashMap<>();
     private final Map<String, JobResult> jobs = new HashMap<>();
 
     Story(Recording recording) {
@@ -32,8 +35,8 @@ final class Story {
                         .add(decision));
         recording
                 .pools()
-                .forEach(decision -> pools.computeIfAbsent(decision.planned().baseModel(), model -> new ArrayList<>())
-                        .add(decision));
+                .forEach(decision -> pools.computeIfAbsent(decision.planned().baseModel(), model -> new TreeMap<>())
+                        .put(decision.atMicros(), decision));
         recording.jobs().forEach(job -> jobs.put(job.job().id(), job));
     }
 
@@ -83,6 +86,19 @@ final class Story {
         return rejected == null ? words : words + "\n    rejected: " + said(rejected);
     }
 
+    private static String of(PoolDecision decision) {
+        return "pool decided at %s: %s → %s workers, %s"
+                .formatted(
+                        clock(decision.atMicros()),
+                        decision.before(),
+                        decision.planned().workers(),
+                        decision.planned()
+                                .reason()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', ' '));
+    }
+
     private void whyTheJob(String job, Segment segment, List<String> lines) {
         List<Decision> all = decisions.getOrDefault(job, List.of());
         int next = 0;
@@ -100,21 +116,11 @@ final class Story {
     }
 
     private void whyThePool(Segment segment, List<String> lines) {
-        @Nullable PoolDecision newest = null;
-        for (PoolDecision decision : pools.getOrDefault(segment.doing().baseModel(), List.of())) {
-            newest = decision.atMicros() <= segment.fromMicros() ? decision : newest;
-        }
+        Map.@Nullable Entry<Long, PoolDecision> newest = pools.getOrDefault(
+                        segment.doing().baseModel(), Collections.emptyNavigableMap())
+                .floorEntry(segment.fromMicros());
         if (newest != null) {
-            lines.add("pool decided at %s: %s → %s workers, %s"
-                    .formatted(
-                            clock(newest.atMicros()),
-                            newest.before(),
-                            newest.planned().workers(),
-                            newest.planned()
-                                    .reason()
-                                    .name()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', ' ')));
+            lines.add(of(newest.getValue()));
         }
     }
 

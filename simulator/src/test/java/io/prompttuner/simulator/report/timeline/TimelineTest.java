@@ -125,6 +125,20 @@ class TimelineTest {
         assertThat(recording.segments()).allMatch(segment -> segment.fromMicros() < segment.toMicros());
     }
 
+    @Test
+    void ofALongRunOnlyTheBeginningIsDrawn() {
+        for (int second = 0; second < 2 * Lanes.MOST_SEGMENTS; second++) {
+            timeline.worker(second * 1_000_000L, worker(second % 2 == 0 ? GpuState.RUNNING : GpuState.IDLE, "j"));
+        }
+        Recording recording = timeline.recorded(RUN);
+
+        String drawn = Lanes.of(recording);
+
+        assertThat(Lanes.missing(recording))
+                .isEqualTo("Only what happened by 133:20.0 is drawn; the run ended at 266:39.0.");
+        assertThat(drawn).contains("133:19.0 to 133:20.0").doesNotContain("133:20.0 to 133:21.0");
+    }
+
     /** GPU-seconds by the averages that are drawn when there are too many changes. */
     private static double total(Recording recording, GpuState state) {
         List<Double> means = UsePlot.means(recording, state);
