@@ -77,7 +77,8 @@ final class GrowthSection {
                 : unordered.stream()
                         .sorted(Comparator.comparingDouble(Scene::slo))
                         .toList();
-        var frame = new Frame(title(scenes.get(0)), measure.unit(), along.word, high, Frame.NARROW);
+        var frame = new Frame(
+                title(scenes.get(0)), measure.unit(), along.word, Math.min(measure.most(), high), Frame.NARROW);
         List<Series> all = series(scenes);
         List<Double> floors = scenes.stream()
                 .map(scene -> measure.floor().apply(Floor.of(findings.runs(scene))))

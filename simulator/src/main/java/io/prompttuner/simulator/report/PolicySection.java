@@ -66,18 +66,24 @@ final class PolicySection {
         List<PolicySpec> others = policies.subList(1, policies.size());
         return Blocks.note(note)
                 + Blocks.pictures(List.of(
-                        RowPlot.of("Violations", Measure.VIOLATIONS.unit(), false, rows(policies, Sample::violations)),
-                        RowPlot.of("Cost", Measure.COST.unit(), false, rows(policies, Sample::cost)),
-                        RowPlot.of(
+                        absolute(Measure.VIOLATIONS),
+                        absolute(Measure.COST),
+                        difference(
                                 "Violations against " + first,
                                 "difference (points)",
-                                true,
                                 rows(others, sample -> sample.violationsAbove(reference))),
-                        RowPlot.of(
+                        difference(
                                 "Cost against " + first,
                                 "difference (%)",
-                                true,
                                 rows(others, sample -> sample.costAbove(reference)))));
+    }
+
+    private String absolute(Measure measure) {
+        return RowPlot.of(measure.title(), measure.unit(), false, measure.most(), rows(policies, measure.estimate()));
+    }
+
+    private static String difference(String title, String unit, List<Row> rows) {
+        return RowPlot.of(title, unit, true, Double.MAX_VALUE, rows);
     }
 
     private List<Row> rows(List<PolicySpec> shown, Function<Sample, Estimate> estimate) {

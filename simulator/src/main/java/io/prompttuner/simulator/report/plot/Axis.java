@@ -38,6 +38,11 @@ public record Axis(long first, long last, double step, double from, double to) {
         return from + (value / step - first) / whole * (to - from);
     }
 
+    /** As near to a value as the axis goes. */
+    double within(double value) {
+        return at(Math.max(first * step, Math.min(last * step, value)));
+    }
+
     double[] marks() {
         return LongStream.rangeClosed(first, last).mapToDouble(n -> n * step).toArray();
     }

@@ -55,8 +55,8 @@ public record Frame(String title, String values, String below, double high, doub
     /** An interval as a line with two ends. */
     static void whisker(Markup svg, double x, Axis axis, Interval value) {
         if (value.half() > 0) {
-            double low = axis.at(Math.max(0, value.low()));
-            double high = axis.at(value.high());
+            double low = axis.within(value.low());
+            double high = axis.within(value.high());
             svg.stroke(x, low, x, high, "class", "whisker");
             svg.stroke(x - 2.5, low, x + 2.5, low, "class", "whisker");
             svg.stroke(x - 2.5, high, x + 2.5, high, "class", "whisker");

@@ -7,7 +7,7 @@ import java.util.Locale;
 public final class RowPlot {
 
     private static final double WIDTH = 592;
-    private static final double RIGHT = WIDTH - 100;
+    private static final double RIGHT = WIDTH - 108;
     private static final double TOP = 26;
     private static final double ROW = 22;
     private static final double BELOW = 40;
@@ -26,14 +26,15 @@ public final class RowPlot {
      * @param title above
      * @param values what is drawn, with its unit
      * @param signed whether numbers are differences, shown with their sign
+     * @param most that a value can be, so that the axis does not go beyond
      */
-    public static String of(String title, String values, boolean signed, List<Row> rows) {
+    public static String of(String title, String values, boolean signed, double most, List<Row> rows) {
         int letters = rows.stream().mapToInt(row -> row.label().length()).max().orElse(0);
         double left = LETTER * Math.min(LETTERS, letters) + 16;
         double bottom = TOP + ROW * rows.size();
         double low = rows.stream().mapToDouble(row -> row.value().low()).min().orElse(0);
         double high = rows.stream().mapToDouble(row -> row.value().high()).max().orElse(0);
-        Axis axis = Axis.covering(signed ? Math.min(0, low) : 0, Math.max(0, high), MARKS, left, RIGHT);
+        Axis axis = Axis.covering(signed ? Math.min(0, low) : 0, Math.max(0, Math.min(most, high)), MARKS, left, RIGHT);
         Markup svg = Markup.svg(WIDTH, bottom + BELOW, title + ": " + values);
         svg.label((left + RIGHT) / 2, 14, title, "class", "title mid");
         svg.label((left + RIGHT) / 2, bottom + BELOW - 6, values, "class", "mid");
@@ -65,8 +66,8 @@ public final class RowPlot {
                 "data-hover",
                 hover);
         if (row.value().half() > 0) {
-            double low = Math.max(axis.from(), axis.at(row.value().low()));
-            double high = axis.at(row.value().high());
+            double low = axis.within(row.value().low());
+            double high = axis.within(row.value().high());
             svg.stroke(low, middle, high, middle, "class", "whisker");
             svg.stroke(low, middle - 3, low, middle + 3, "class", "whisker");
             svg.stroke(high, middle - 3, high, middle + 3, "class", "whisker");

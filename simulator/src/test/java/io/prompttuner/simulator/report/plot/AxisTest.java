@@ -40,4 +40,13 @@ class AxisTest {
         assertThat(axis.marks()).containsExactly(0, 5, 10, 15, 20, 25, 30);
         assertThat(axis.at(30.05)).isCloseTo(601, within(1e-9));
     }
+
+    @Test
+    void anIntervalBeyondTheAxisEndsWithIt() {
+        var axis = Axis.covering(0, 100, 5, 200, 0);
+
+        assertThat(axis.within(250)).isEqualTo(0);
+        assertThat(axis.within(-3)).isEqualTo(200);
+        assertThat(axis.within(50)).isEqualTo(100);
+    }
 }
