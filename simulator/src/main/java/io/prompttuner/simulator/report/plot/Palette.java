@@ -1,8 +1,9 @@
 package io.prompttuner.simulator.report.plot;
 
 /**
- * Colours by number, as classes of the page's style sheet: {@code f0} fills, {@code s0} draws lines. The colours are those of
- * Okabe and Ito ("Color Universal Design", 2008), which people with any kind of colour blindness tell apart.
+ * Colours by number, as classes of the page's style sheet: {@code f0} fills, {@code s0} draws lines. The first six are those
+ * of Okabe and Ito ("Color Universal Design", 2008), which people with any kind of colour blindness tell apart; their yellow
+ * is darker here, to be seen on white, and a violet and a grey stand for their black, which is the colour of text.
  */
 public final class Palette {
 
