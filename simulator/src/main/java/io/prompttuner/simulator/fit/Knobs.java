@@ -13,7 +13,7 @@ final class Knobs {
             Knob.times(5, 90, "model.vicuna-7b.load-seconds"),
             Knob.plus(0.05, 0.6, 0.1, "gpus.several-share"),
             Knob.plus(1.05, 3, 0.15, "steps.max-factor"),
-            Knob.plus(1, 16, 2, "workers.max"),
+            Knob.whole(1, 16, 2, "workers.max"),
             Knob.times(0.8, 3, "bank.speedup-factor"),
             Knob.plus(0.05, 1, 0.15, "bank.speedup-sigma"),
             Knob.plus(0, 0.98, 0.2, "arrivals.correlation"),
