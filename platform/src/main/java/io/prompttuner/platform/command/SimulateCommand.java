@@ -11,6 +11,8 @@ import io.prompttuner.simulator.experiment.RunResult;
 import io.prompttuner.simulator.experiment.TraceSource;
 import io.prompttuner.simulator.experiment.Variant;
 import io.prompttuner.simulator.experiment.WorkloadSource;
+import io.prompttuner.simulator.paper.Comparison;
+import io.prompttuner.simulator.paper.ComparisonText;
 import io.prompttuner.simulator.report.Judged;
 import io.prompttuner.simulator.report.Judging;
 import io.prompttuner.simulator.report.Origin;
@@ -52,7 +54,7 @@ import picocli.CommandLine.Spec;
             "Next you may try:",
             "  prompttuner simulate --policies prompttuner,prompttuner:delay=off --loads low,medium,high --out DIR",
             "  prompttuner simulate --trace FILE.csv --out DIR",
-            "  prompttuner calibrate --check   sets the paper's figures beside ours"
+            "  prompttuner simulate --paper --out DIR"
         })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -104,6 +106,13 @@ final class SimulateCommand implements Callable<Integer> {
     private TraceFileOptions trace;
 
     @Option(
+            names = "--paper",
+            description =
+                    "Run all that the PromptTuner paper (arXiv 2603.05087) evaluates, instead of the above, and set its"
+                            + " figures beside ours.")
+    private boolean paper;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Write results.csv and report.html there. Default: nothing is written.")
@@ -120,7 +129,8 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Calibration calibration = options.calibration();
-        List<Run> runs = grid(calibration).runs();
+        var comparison = new Comparison(calibration, options.seed(), options.seeds(), options.threads());
+        List<Run> runs = paper ? comparison.runs() : grid(calibration).runs();
         if (out != null) {
             Files.createDirectories(out); // found out before the work, not after it
         }
@@ -129,6 +139,9 @@ final class SimulateCommand implements Callable<Integer> {
         List<Judged> judged = Judging.of(runs, results, calibration);
         surroundings.out().print(SummaryTable.of(judged));
         surroundings.out().printf("calibration %s%n", calibration.hash());
+        if (paper) {
+            ComparisonText.of(comparison.lines(results)).forEach(surroundings.out()::println);
+        }
         if (out != null) {
             write(out, judged, runs.get(0), calibration);
         }

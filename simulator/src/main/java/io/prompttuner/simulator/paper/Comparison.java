@@ -40,15 +40,26 @@ public record Comparison(Calibration calibration, long firstSeed, int seeds, int
         }
     }
 
-    /** Each cell is run once a seed, whatever number of rows it stands in. */
+    /** The lines of some rows; each of their cells is run once a seed, whatever number of rows it stands in. */
     public List<Line> of(List<PaperRow> rows, Progress progress) throws InterruptedException {
         Set<Probe> cells = new LinkedHashSet<>();
         rows.forEach(row -> cells.addAll(row.cells()));
-        List<Run> runs = new ArrayList<>();
-        for (Probe cell : cells) {
-            runs.addAll(runs(cell));
-        }
-        List<RunResult> results = new Experiment(calibration, threads).results(runs, progress);
+        List<Probe> ordered = List.copyOf(cells);
+        List<RunResult> results = new Experiment(calibration, threads).results(runs(ordered), progress);
+        return lines(rows, ordered, results);
+    }
+
+    /** The runs of the whole comparison, those of one scenario together. */
+    public List<Run> runs() {
+        return runs(PaperTables.cells());
+    }
+
+    /** All lines, of the results of {@link #runs()}. */
+    public List<Line> lines(List<RunResult> results) {
+        return lines(PaperTables.all(), PaperTables.cells(), results);
+    }
+
+    private List<Line> lines(List<PaperRow> rows, List<Probe> cells, List<RunResult> results) {
         Map<Probe, Mean> means = new LinkedHashMap<>();
         int from = 0;
         for (Probe cell : cells) {
@@ -56,6 +67,10 @@ public record Comparison(Calibration calibration, long firstSeed, int seeds, int
             from += seeds;
         }
         return rows.stream().map(row -> new Line(row, row.ours(means))).toList();
+    }
+
+    private List<Run> runs(List<Probe> cells) {
+        return cells.stream().flatMap(cell -> runs(cell).stream()).toList();
     }
 
     private List<Run> runs(Probe cell) {

@@ -10,8 +10,11 @@ import static io.prompttuner.simulator.workload.PaperLoad.QWEN;
 import io.prompttuner.simulator.paper.PaperRow.Origin;
 import io.prompttuner.simulator.workload.PaperLoad;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Every figure of the paper's evaluation of scheduling that is given in its text or tables. */
@@ -43,6 +46,23 @@ public final class PaperTables {
         tables.figure8();
         tables.headline();
         return List.copyOf(tables.rows);
+    }
+
+    /**
+     * Every cell that stands in a row, and all loads with all S for the three systems, which the paper has as pictures alone.
+     * Cells of one scenario stand together.
+     */
+    static List<Probe> cells() {
+        Set<Probe> cells = new LinkedHashSet<>();
+        for (PaperLoad load : List.of(LOW, MEDIUM, HIGH)) {
+            for (double slo : List.of(0.5, 1.0, 1.5)) {
+                List.of(OURS, INFLESS, ELASTICFLOW).forEach(policy -> cells.add(Probe.of(load, slo, policy)));
+            }
+        }
+        all().forEach(row -> cells.addAll(row.cells()));
+        return cells.stream()
+                .sorted(Comparator.comparing(Probe::load).thenComparingDouble(Probe::slo))
+                .toList();
     }
 
     private void figure7() {

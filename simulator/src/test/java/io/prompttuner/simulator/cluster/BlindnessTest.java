@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No policy sees what nobody can know. The same for some thousand runs: {@link BlindnessIT}. */
 class BlindnessTest {
 
-    static final int RUNS = 4;
+    static final int RUNS = 2;
 
     static List<String> policies() {
         return Policies.names();

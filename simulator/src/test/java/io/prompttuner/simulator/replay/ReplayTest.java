@@ -85,7 +85,7 @@ class ReplayTest {
 
             @Override
             public void planned(ClusterSnapshot snapshot, PolicyMemory before, Plan plan) {
-                if (lines.size() < 400) {
+                if (lines.size() < 200) {
                     ClusterSnapshot rounded = rounded(snapshot, plan);
                     Plan again = Policies.named(policy).plan(rounded, memory);
                     lines.add(PlanCodec.encode(new RecordedPlan(policy, rounded, memory, again)));
