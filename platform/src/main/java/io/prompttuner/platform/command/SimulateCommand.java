@@ -5,6 +5,7 @@ import io.prompttuner.policies.Policies;
 import io.prompttuner.simulator.calibration.Calibration;
 import io.prompttuner.simulator.experiment.Experiment;
 import io.prompttuner.simulator.experiment.Grid;
+import io.prompttuner.simulator.experiment.JobsSource;
 import io.prompttuner.simulator.experiment.PaperSource;
 import io.prompttuner.simulator.experiment.Run;
 import io.prompttuner.simulator.experiment.RunResult;
@@ -60,6 +61,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private static final double MOST_SLO = 1_000;
     private static final int MOST_GPUS = 100_000;
+    private static final int MOST_JOBS = 10_000_000;
 
     private final Surroundings surroundings;
 
@@ -79,6 +81,15 @@ final class SimulateCommand implements Callable<Integer> {
             description = "low, medium, high, llama, qwen or large: requests of 20 minutes as in the paper. Default:"
                     + " ${DEFAULT-VALUE}.")
     private List<String> loads = new ArrayList<>();
+
+    @Option(
+            names = "--jobs",
+            split = ",",
+            paramLabel = "N",
+            description =
+                    "Instead of a load: so many jobs, as dense and mixed as the medium load, over as much time as they"
+                            + " take.")
+    private List<Integer> jobs = new ArrayList<>();
 
     @Option(
             names = "--slo",
@@ -180,6 +191,12 @@ final class SimulateCommand implements Callable<Integer> {
     private List<WorkloadSource> sources(Calibration calibration) throws IOException {
         List<PaperLoad> papers = loads.stream().map(this::load).toList();
         var generator = new WorkloadGenerator(calibration);
+        if (!jobs.isEmpty()) {
+            require(jobs.stream().allMatch(count -> count >= 1 && count <= MOST_JOBS), "--jobs: 1 to " + MOST_JOBS);
+            return jobs.stream()
+                    .<WorkloadSource>map(count -> new JobsSource(count, generator))
+                    .toList();
+        }
         if (!trace.isGiven()) {
             return papers.stream()
                     .<WorkloadSource>map(load -> new PaperSource(load, generator))
