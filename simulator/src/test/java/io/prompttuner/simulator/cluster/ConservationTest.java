@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever a policy wants and whoever dies: no GPU is lost, used twice, or not paid for. Checked after every event. */
 class ConservationTest {
 
-    private static final int RUNS = 12;
+    private static final int RUNS = 6;
     private static final int GPUS = 7;
 
     @Test
@@ -35,7 +35,7 @@ class ConservationTest {
             assertThat(result.jobs()).hasSize(40);
             checked += check.states;
         }
-        assertThat(checked).isGreaterThan(3_000);
+        assertThat(checked).isGreaterThan(1_500);
     }
 
     /** Bills on its own, from what the workers say alone. */

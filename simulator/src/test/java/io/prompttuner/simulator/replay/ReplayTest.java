@@ -51,7 +51,7 @@ class ReplayTest {
 
         assertThat(report.same()).isLessThan(report.plans());
         assertThat(report.differences())
-                .hasSize(ReplayReport.MOST_TOLD)
+                .hasSizeBetween(10, ReplayReport.MOST_TOLD)
                 .allMatch(line -> line.matches("\\S+Z (job|pool) \\S+: \\d+ workers, was \\d+.*"));
     }
 

@@ -92,15 +92,19 @@ class WorkloadGeneratorTest {
         var calibration = CalibrationFile.bundled();
         double[] seconds = many().jobs().stream()
                 .mapToDouble(job -> job.sloSeconds()
-                        - 0.8 * calibration.model(job.baseModel()).loadSeconds())
+                        - calibration.sloAllowance()
+                                * calibration.model(job.baseModel()).loadSeconds())
                 .sorted()
                 .toArray();
 
-        assertThat(seconds[0]).isEqualTo(5, within(1e-5));
-        assertThat(seconds[seconds.length - 1]).isEqualTo(600, within(1e-5));
-        assertThat(seconds[seconds.length / 2]).isEqualTo(22, within(1.0));
-        // one standard deviation above the median: 22 x e^1.1
-        assertThat(seconds[(int) (0.8413 * seconds.length)]).isEqualTo(66.1, within(3.0));
+        double median = calibration.durations().medianSeconds();
+        double sigma = calibration.durations().sigma();
+        assertThat(seconds[0]).isGreaterThanOrEqualTo(calibration.durations().minSeconds() - 1e-5);
+        assertThat(seconds[seconds.length - 1])
+                .isLessThanOrEqualTo(calibration.durations().maxSeconds() + 1e-5);
+        assertThat(seconds[seconds.length / 2] / median).isEqualTo(1, within(0.05));
+        double oneDeviationAbove = seconds[(int) (0.8413 * seconds.length)];
+        assertThat(oneDeviationAbove / (median * Math.exp(sigma))).isEqualTo(1, within(0.05));
     }
 
     @Test
@@ -114,7 +118,8 @@ class WorkloadGeneratorTest {
         assertThat(alone.ownSteps()).isEqualTo(Math.round(100 / step));
         assertThat(several.ownSteps() * StepTime.shared(step, 4)).isEqualTo(100, within(step));
         assertThat(alone.bankSteps()).isEqualTo(Math.round(alone.ownSteps() / 2.0));
-        assertThat(alone.maxSteps()).isEqualTo((long) Math.ceil(1.3 * alone.ownSteps()));
+        assertThat(alone.maxSteps())
+                .isEqualTo((long) Math.ceil(CalibrationFile.bundled().maxStepsFactor() * alone.ownSteps()));
         assertThat(alone.submittedMicros()).isEqualTo(1_500_000);
         assertThat(alone.sloSeconds()).isEqualTo(60);
     }
@@ -128,7 +133,8 @@ class WorkloadGeneratorTest {
                 .sorted()
                 .toArray();
 
-        assertThat(speedups[speedups.length / 2]).isEqualTo(1.4 * 1.81, within(0.1));
+        assertThat(speedups[speedups.length / 2])
+                .isEqualTo(1.81 * CalibrationFile.bundled().bank().speedupFactor(), within(0.1));
         assertThat(speedups[speedups.length - 1]).isEqualTo(4.7, within(0.15));
         assertThat(jobs).anyMatch(job -> job.bankSteps() > job.ownSteps());
         assertThat(jobs).allMatch(job -> job.bankSteps() <= job.maxSteps() && job.bankSteps() >= 1);
