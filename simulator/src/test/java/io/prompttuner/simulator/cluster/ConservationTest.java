@@ -2,6 +2,8 @@ package io.prompttuner.simulator.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prompttuner.domain.scheduling.SchedulingPolicy;
+import io.prompttuner.policies.Policies;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,33 +11,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a policy wants and whoever dies: no GPU is lost, used twice, or not paid for. Checked after every event. */
 class ConservationTest {
 
     private static final int RUNS = 6;
     private static final int GPUS = 7;
+    private static final int JOBS = 40;
+
+    static List<String> policies() {
+        return Policies.names();
+    }
 
     @Test
-    void holdsAfterEveryEvent() {
+    void holdsAfterEveryEventWhateverIsWanted() {
         int checked = 0;
         for (long seed = 1; seed <= RUNS; seed++) {
-            SystemSpec system = SystemSpec.of(GPUS, 0.5, new BankRule(0.2))
-                    .withReuse(seed % 2 == 0)
-                    .withFailures(seed % 3 == 0 ? new Failures(20, 3) : Failures.NONE);
-            var check = new Check("seed " + seed);
-
-            SimulationResult result = Simulation.run(Workloads.random(seed, 40), system, new Whim(seed), seed, check);
-
-            assertThat(result.gpuMicros().values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum())
-                    .as("seed %d: all GPU-time is billed once", seed)
-                    .isEqualTo(GPUS * result.endMicros());
-            assertThat(result.jobs()).hasSize(40);
-            checked += check.states;
+            checked += states(new Whim(seed), seed, seed % 2 == 0);
         }
         assertThat(checked).isGreaterThan(1_500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void holdsAfterEveryEventUnderEachPolicy(String policy) {
+        boolean reuse = !policy.equals("elasticflow");
+
+        assertThat(states(Policies.named(policy), 3, reuse)).isGreaterThan(100);
+    }
+
+    /** Runs a policy and checks every state; returns how many there were. */
+    private static int states(SchedulingPolicy policy, long seed, boolean reuse) {
+        SystemSpec system = SystemSpec.of(GPUS, 0.5, new BankRule(0.2))
+                .withReuse(reuse)
+                .withFailures(seed % 3 == 0 ? new Failures(20, 3) : Failures.NONE);
+        var check = new Check("%s, seed %d".formatted(policy.name(), seed));
+
+        SimulationResult result = Simulation.run(Workloads.random(seed, JOBS), system, policy, seed, check);
+
+        assertThat(result.gpuMicros().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .as("%s, seed %d: all GPU-time is billed once", policy.name(), seed)
+                .isEqualTo(GPUS * result.endMicros());
+        assertThat(result.jobs()).hasSize(JOBS);
+        assertThat(result.unfinished()).as("%s, seed %d", policy.name(), seed).isZero();
+        return check.states;
     }
 
     /** Bills on its own, from what the workers say alone. */
