@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prompttuner.policies.Policies;
 import io.prompttuner.policies.drive.Drive;
 import io.prompttuner.policies.drive.Drive.Order;
+import io.prompttuner.policies.drive.Orders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ class ElasticFlowDriveTest {
             })
     void everyJobEndsSomeDay(String name) {
         for (int seed = 0; seed < 3; seed++) {
-            List<Order> orders = orders(60, 10, new Random(seed));
+            List<Order> orders = Orders.of(60, 10, new Random(seed));
 
             Map<String, Double> ended = new Drive(Policies.named(name), 8, MODELS, false, false).run(orders, 100_000);
 
@@ -38,7 +39,7 @@ class ElasticFlowDriveTest {
 
     @Test
     void jobsThatNoClusterOfThisSizeCanRunHoldUpNobody() {
-        List<Order> orders = new ArrayList<>(orders(20, 10, new Random(1)));
+        List<Order> orders = new ArrayList<>(Orders.of(20, 10, new Random(1)));
         orders.add(new Order("too big", "huge", 0, 100, 1, 10, 10));
 
         Map<String, Double> ended = new Drive(
@@ -52,7 +53,7 @@ class ElasticFlowDriveTest {
     void everyJobEndsAlthoughTheMemoryIsLostEachTime() {
         Map<String, Double> ended = new Drive(Policies.named("elasticflow"), 8, MODELS, false, false)
                 .forgetting()
-                .run(orders(40, 20, new Random(3)), 100_000);
+                .run(Orders.of(40, 20, new Random(3)), 100_000);
 
         assertThat(ended).hasSize(40);
     }
@@ -60,7 +61,7 @@ class ElasticFlowDriveTest {
     @ParameterizedTest
     @ValueSource(strings = {"elasticflow", "elasticflow:resize-guard=on:merge=0", "elasticflow:slot=3"})
     void toBeAskedAtEachMomentChangesNothing(String name) {
-        List<Order> orders = orders(20, 7, new Random(7));
+        List<Order> orders = Orders.of(20, 7, new Random(7));
         var seldom = new Drive(Policies.named(name), 8, MODELS, false, false);
         var always = new Drive(Policies.named(name), 8, MODELS, false, true);
 
@@ -79,23 +80,5 @@ class ElasticFlowDriveTest {
                 new Drive(Policies.named("elasticflow"), 8, MODELS, false, false).run(orders, 5_000);
 
         assertThat(orders).allMatch(order -> ended.getOrDefault(order.id(), 1e9) <= order.deadline());
-    }
-
-    private static List<Order> orders(int count, double every, Random chance) {
-        return IntStream.range(0, count)
-                .mapToObj(n -> order("j%03d".formatted(n), every * count * chance.nextDouble(), chance))
-                .toList();
-    }
-
-    private static Order order(String id, double submitted, Random chance) {
-        int last = 5 + chance.nextInt(150);
-        return new Order(
-                id,
-                "abc".substring(chance.nextInt(3)).substring(0, 1),
-                submitted,
-                submitted + 10 + chance.nextInt(200),
-                1 + chance.nextInt(12),
-                last,
-                1 + chance.nextInt(last));
     }
 }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.prompttuner.policies.Policies;
 import io.prompttuner.policies.drive.Drive;
 import io.prompttuner.policies.drive.Drive.Order;
+import io.prompttuner.policies.drive.Orders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +26,7 @@ class InflessDriveTest {
     @ValueSource(strings = {"infless", "infless-atomic-edf", HOLD_EDF, ATOMIC_FIFO, "infless:alpha=1"})
     void everyJobEndsSomeDay(String name) {
         for (int seed = 0; seed < 3; seed++) {
-            List<Order> orders = orders(60, 10, new Random(seed));
+            List<Order> orders = Orders.of(60, 10, new Random(seed));
 
             Map<String, Double> ended = new Drive(Policies.named(name), 8, MODELS, true, false).run(orders, 100_000);
 
@@ -71,7 +71,7 @@ class InflessDriveTest {
     @ParameterizedTest
     @ValueSource(strings = {"infless", "infless-atomic-edf"})
     void jobsThatNoClusterOfThisSizeCanRunHoldUpNobody(String name) {
-        List<Order> orders = new ArrayList<>(orders(20, 10, new Random(1)));
+        List<Order> orders = new ArrayList<>(Orders.of(20, 10, new Random(1)));
         orders.add(new Order("too big", "huge", 0, 100, 1, 10, 10));
 
         Map<String, Double> ended = new Drive(
@@ -86,7 +86,7 @@ class InflessDriveTest {
     void everyJobEndsAlthoughTheMemoryIsLostEachTime(String name) {
         Map<String, Double> ended = new Drive(Policies.named(name), 8, MODELS, true, false)
                 .forgetting()
-                .run(orders(40, 20, new Random(3)), 100_000);
+                .run(Orders.of(40, 20, new Random(3)), 100_000);
 
         assertThat(ended).hasSize(40);
     }
@@ -94,7 +94,7 @@ class InflessDriveTest {
     @ParameterizedTest
     @ValueSource(strings = {"infless", "infless-atomic-edf", HOLD_EDF, ATOMIC_FIFO})
     void toBeAskedAtEachMomentChangesNothing(String name) {
-        List<Order> orders = orders(20, 7, new Random(name.length()));
+        List<Order> orders = Orders.of(20, 7, new Random(name.length()));
         var seldom = new Drive(Policies.named(name), 8, MODELS, true, false);
         var always = new Drive(Policies.named(name), 8, MODELS, true, true);
 
@@ -108,27 +108,9 @@ class InflessDriveTest {
         var early = new Drive(Policies.named("infless"), 8, MODELS, true, false);
         var late = new Drive(Policies.named("infless"), 8, MODELS, true, false);
 
-        early.run(orders(50, 10, new Random(1)), 100_000);
-        late.run(orders(400, 10, new Random(1)), 100_000);
+        early.run(Orders.of(50, 10, new Random(1)), 100_000);
+        late.run(Orders.of(400, 10, new Random(1)), 100_000);
 
         assertThat(late.memory().bytes().length).isLessThan(early.memory().bytes().length + 500);
-    }
-
-    private static List<Order> orders(int count, double every, Random chance) {
-        return IntStream.range(0, count)
-                .mapToObj(n -> order("j%03d".formatted(n), every * count * chance.nextDouble(), chance))
-                .toList();
-    }
-
-    private static Order order(String id, double submitted, Random chance) {
-        int last = 5 + chance.nextInt(150);
-        return new Order(
-                id,
-                "abc".substring(chance.nextInt(3)).substring(0, 1),
-                submitted,
-                submitted + 10 + chance.nextInt(200),
-                1 + chance.nextInt(12),
-                last,
-                1 + chance.nextInt(last));
     }
 }
