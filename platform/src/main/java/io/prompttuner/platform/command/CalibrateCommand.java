@@ -36,7 +36,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private SimulationOptions options;
+    private ExperimentOptions options;
 
     @Option(names = "--check", description = "Fit nothing: print the rows for the calibration as it is.")
     private boolean check;

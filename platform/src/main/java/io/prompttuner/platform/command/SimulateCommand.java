@@ -110,7 +110,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli
-    private SimulationOptions options;
+    private ExperimentOptions options;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -27,8 +27,7 @@ final class WindowImport {
     private final TraceOptions options;
     private final Set<Column> heeded;
     private final WorkloadSpec spec;
-    private final int index;
-    private final double start;
+    private final TraceWindow window;
     private final Streams streams;
     private final Map<String, JobDraws> draws = new HashMap<>();
     private List<TraceRow> kept = List.of();
@@ -37,51 +36,38 @@ final class WindowImport {
     private int narrower;
 
     WindowImport(
-            Calibration calibration,
-            TraceOptions options,
-            Set<Column> heeded,
-            WorkloadSpec spec,
-            int index,
-            double start) {
+            Calibration calibration, TraceOptions options, Set<Column> heeded, WorkloadSpec spec, TraceWindow window) {
         this.calibration = calibration;
         this.options = options;
         this.heeded = heeded;
         this.spec = spec;
-        this.index = index;
-        this.start = start;
-        this.streams = new Streams(spec.seed()).part(index);
+        this.window = window;
+        this.streams = new Streams(spec.seed()).part(window.index());
     }
 
-    /** The workload from these rows. */
-    Workload workload(String name, List<TraceRow> rows) {
-        kept = kept(rows);
+    /** The workload. */
+    Workload workload() {
+        kept = kept(window.rows());
         List<String> models = models();
         var jobs = new ArrayList<SimJob>(kept.size());
         for (int n = 0; n < kept.size(); n++) {
             jobs.add(job(kept.get(n), models.get(n)));
         }
         jobs.sort(WorkloadGenerator.BY_ARRIVAL);
-        return new Workload(name, BaseModels.of(calibration, new TreeSet<>(models), spec.bankSize()), jobs);
+        return new Workload(window.name(), BaseModels.of(calibration, new TreeSet<>(models), spec.bankSize()), jobs);
     }
 
-    int index() {
-        return index;
-    }
-
-    List<TraceRow> kept() {
-        return kept;
-    }
-
-    int longer() {
-        return longer;
-    }
-
-    int shorter() {
-        return shorter;
-    }
-
-    int narrower() {
-        return narrower;
+    /** What became of the window's rows, once its workload is made. */
+    WindowReport report() {
+        return new WindowReport(
+                window.index(),
+                window.rows().size(),
+                kept.size(),
+                window.peak(window.rows()),
+                window.peak(kept),
+                longer,
+                shorter,
+                narrower);
     }
 
     /** As many as the generated workload has; of a lower load a part of those of a higher one, for the same seed. */
@@ -123,7 +109,7 @@ final class WindowImport {
             draw = draw.withTenant(row.tenant());
         }
         String id = row.id() == null ? "line-" + row.line() : row.id();
-        return ofModel.job(id, draw, row.submitSeconds() - start, sloSeconds(row, draw, ofModel));
+        return ofModel.job(id, draw, row.submitSeconds() - window.start(), sloSeconds(row, draw, ofModel));
     }
 
     private double seconds(TraceRow row) {

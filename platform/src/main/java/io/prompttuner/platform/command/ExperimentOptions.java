@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What all commands around the simulator are told alike. */
-final class SimulationOptions {
+final class ExperimentOptions {
 
     private static final int MOST_SEEDS = 10_000;
 
