@@ -1,30 +1,25 @@
 package io.prompttuner.scaling.scheduler;
 
-import io.prompttuner.domain.convergence.StepsForecast;
 import io.prompttuner.domain.scheduling.ClusterSnapshot;
 import io.prompttuner.domain.scheduling.JobView;
 import io.prompttuner.domain.scheduling.Plan;
 import io.prompttuner.domain.scheduling.PlannedAllocation;
-import io.prompttuner.domain.scheduling.PlannedPool;
 import io.prompttuner.domain.scheduling.PolicyMemory;
 import io.prompttuner.domain.scheduling.SchedulingPolicy;
 import io.prompttuner.domain.throughput.ModelProfile;
 import io.prompttuner.scaling.fact.FleetFact;
 import io.prompttuner.scaling.fact.JobSituation;
 import io.prompttuner.scaling.fact.Origin;
+import io.prompttuner.scaling.scheduler.Sayings.Said;
 import io.prompttuner.wire.event.Allocation;
 import io.prompttuner.wire.event.Cause;
-import io.prompttuner.wire.event.Decision;
 import io.prompttuner.wire.event.FactKind;
 import io.prompttuner.wire.event.FleetEvent;
-import io.prompttuner.wire.event.PoolReason;
-import io.prompttuner.wire.event.PoolTarget;
 import io.prompttuner.wire.event.Wish;
 import io.prompttuner.wire.event.WishReason;
 import io.prompttuner.wire.event.WorkerPhase;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,19 +37,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scheduler {
 
-    private static final double DECLARED_STEP_SECONDS = 0.5;
     private static final String CLOCK = "clock";
 
     private final SchedulingPolicy policy;
     private final SchedulerSettings settings;
+    private final StopRule stop;
     private final PlanWatcher watcher;
     private final long epoch;
     private final Instant startsAt;
     private final Map<String, JobSituation> jobs = new TreeMap<>();
     private final FleetMirror fleet = new FleetMirror();
     private final Profiles profiles = new Profiles();
-    private final Map<String, SaidOfJob> saidOfJobs = new HashMap<>();
-    private final Map<String, SaidOfPool> saidOfPools = new TreeMap<>();
+    private final Sayings sayings = new Sayings();
     private final TreeSet<String> gone = new TreeSet<>();
     private PolicyMemory memory = PolicyMemory.EMPTY;
     private @Nullable Cause cause;
@@ -74,6 +68,7 @@ public final class Scheduler {
             SchedulingPolicy policy, SchedulerSettings settings, PlanWatcher watcher, long epoch, Instant now) {
         this.policy = policy;
         this.settings = settings;
+        this.stop = new StopRule(settings.grace());
         this.watcher = watcher;
         this.epoch = epoch;
         this.startsAt = now.plus(settings.settle());
@@ -136,19 +131,49 @@ public final class Scheduler {
             return Spoken.NOTHING;
         }
         sequence++;
-        Cause because = cause == null ? new Cause(FactKind.TIME, CLOCK, 0, 0, now) : cause;
-        cause = null;
-        var speech = new Speech(now, because);
-        speech.forget();
-        List<JobView> open = speech.stopped();
+        var speech = new Speech(occasion(now), sayings, settings.restate(), profiles, fleet.warm());
+        List<String> forgotten = forgotten();
+        List<JobView> open = open(speech, now);
         OptionalInt gpus = fleet.gpus();
         if (gpus.isPresent()) {
             var snapshot = new ClusterSnapshot(now, gpus.getAsInt(), open, fleet.workers(), profiles.all());
             Plan plan = policy.plan(snapshot, memory);
             watcher.planned(snapshot, memory, plan);
-            speech.planned(plan);
+            memory = plan.memory();
+            next = plan.next();
+            for (PlannedAllocation planned : plan.allocations()) {
+                speech.say(Objects.requireNonNull(jobs.get(planned.job())), Want.planned(planned));
+            }
+            speech.say(plan.pools());
         }
-        return speech.spoken();
+        return speech.spoken(forgotten);
+    }
+
+    private Speech.Occasion occasion(Instant now) {
+        Cause because = cause == null ? new Cause(FactKind.TIME, CLOCK, 0, 0, now) : cause;
+        cause = null;
+        return new Speech.Occasion(epoch, sequence, now, because);
+    }
+
+    private List<String> forgotten() {
+        List<String> forgotten = List.copyOf(gone);
+        sayings.forget(gone);
+        gone.clear();
+        return forgotten;
+    }
+
+    /** Says who must stop, and returns the others. */
+    private List<JobView> open(Speech speech, Instant now) {
+        List<JobView> open = new ArrayList<>();
+        for (JobSituation job : jobs.values()) {
+            @Nullable WishReason reason = stop.reason(job, now);
+            if (reason == null) {
+                open.add(view(job));
+            } else {
+                speech.say(job, Want.stop(reason));
+            }
+        }
+        return open;
     }
 
     private void note(FactKind kind, Origin origin) {
@@ -157,160 +182,24 @@ public final class Scheduler {
         }
     }
 
-    private record SaidOfJob(Allocation allocation, Instant at) {}
-
-    private record SaidOfPool(PoolTarget target, Instant at) {}
-
-    /** One plan being put into words. */
-    private final class Speech {
-        private final Instant now;
-        private final Cause because;
-        private final Map<String, Integer> warm = fleet.warm();
-        private final List<Allocation> allocations = new ArrayList<>();
-        private final List<String> forgotten = new ArrayList<>();
-        private final List<PoolTarget> pools = new ArrayList<>();
-        private final List<Decision> decisions = new ArrayList<>();
-
-        Speech(Instant now, Cause because) {
-            this.now = now;
-            this.because = because;
-        }
-
-        void forget() {
-            forgotten.addAll(gone);
-            gone.forEach(saidOfJobs::remove);
-            gone.clear();
-        }
-
-        /** Says who must stop, and returns the others. */
-        List<JobView> stopped() {
-            List<JobView> open = new ArrayList<>();
-            for (JobSituation job : jobs.values()) {
-                @Nullable WishReason reason = mustStop(job);
-                if (reason == null) {
-                    open.add(view(job));
-                } else {
-                    say(job, Want.stop(reason));
-                }
-            }
-            return open;
-        }
-
-        void planned(Plan plan) {
-            memory = plan.memory();
-            next = plan.next();
-            for (PlannedAllocation planned : plan.allocations()) {
-                say(Objects.requireNonNull(jobs.get(planned.job())), Want.planned(planned));
-            }
-            Map<String, PlannedPool> targets = new TreeMap<>();
-            plan.pools().forEach(pool -> targets.put(pool.baseModel(), pool));
-            for (String unused : new TreeSet<>(saidOfPools.keySet())) {
-                targets.putIfAbsent(unused, new PlannedPool(unused, 0, PlannedPool.Reason.NO_DEMAND));
-            }
-            targets.values().forEach(this::say);
-        }
-
-        Spoken spoken() {
-            return new Spoken(allocations, forgotten, pools, decisions);
-        }
-
-        private @Nullable WishReason mustStop(JobSituation job) {
-            if (job.ended()) {
-                return WishReason.ENDED;
-            }
-            if (job.cancelled()) {
-                return WishReason.CANCEL_REQUESTED;
-            }
-            boolean late = job.stopsAtDeadline() && now.isAfter(job.deadline().plus(settings.grace()));
-            return late ? WishReason.DEADLINE_PASSED : null;
-        }
-
-        private void say(JobSituation job, Want want) {
-            SaidOfJob before = saidOfJobs.get(job.job());
-            if (before == null || !want.isSaidBy(before.allocation())) {
-                Allocation allocation = allocation(job, want);
-                decisions.add(decision(job, want, allocation.decision()));
-                repeat(allocation);
-            } else if (!now.isBefore(before.at().plus(settings.restate()))) {
-                repeat(before.allocation());
-            }
-        }
-
-        private void repeat(Allocation allocation) {
-            allocations.add(allocation);
-            saidOfJobs.put(allocation.job(), new SaidOfJob(allocation, now));
-        }
-
-        private void say(PlannedPool pool) {
-            SaidOfPool before = saidOfPools.get(pool.baseModel());
-            if (before == null || before.target().workers() != pool.workers()) {
-                repeat(new PoolTarget(
-                        pool.baseModel(),
-                        pool.workers(),
-                        epoch,
-                        sequence,
-                        PoolReason.valueOf(pool.reason().name())));
-            } else if (!now.isBefore(before.at().plus(settings.restate()))) {
-                repeat(before.target());
-            }
-        }
-
-        private void repeat(PoolTarget target) {
-            pools.add(target);
-            saidOfPools.put(target.baseModel(), new SaidOfPool(target, now));
-        }
-
-        private Allocation allocation(JobSituation job, Want want) {
-            return new Allocation(
-                    job.job(),
-                    epoch,
-                    sequence,
-                    want.chosen().wish(),
-                    want.chosen().workers(),
-                    want.chosen().batchScale(),
-                    want.reason(),
-                    Decision.id(epoch, sequence, job.job()),
-                    because);
-        }
-
-        private Decision decision(JobSituation job, Want want, String id) {
-            StepsForecast forecast = job.forecast();
-            double stepSeconds = job.stepSeconds() > 0
-                    ? job.stepSeconds()
-                    : profiles.stepSeconds(job.baseModel(), DECLARED_STEP_SECONDS);
-            return new Decision(
-                    id,
-                    job.job(),
-                    epoch,
-                    sequence,
-                    now,
-                    job.deadline(),
-                    forecast.stepsLeft(),
-                    stepSeconds,
-                    warm.getOrDefault(job.baseModel(), 0),
-                    want.chosen(),
-                    want.rejected());
-        }
-
-        private JobView view(JobSituation job) {
-            SaidOfJob said = saidOfJobs.get(job.job());
-            boolean runs = said != null && said.allocation().wish() == Wish.RUNNING;
-            int wanted = said == null ? job.held() : runs ? said.allocation().workers() : 0;
-            return new JobView(
-                    job.job(),
-                    job.tenant(),
-                    job.baseModel(),
-                    job.submittedAt(),
-                    job.deadline(),
-                    job.maxWorkers(),
-                    job.forecast(),
-                    job.stepSeconds(),
-                    job.started(),
-                    wanted,
-                    job.held(),
-                    job.heldSince(),
-                    job.reportedSince() == null ? null : job.origin().at(),
-                    0); // a worker looks up while it starts: the model's profile has that time
-        }
+    private JobView view(JobSituation job) {
+        Said<Allocation> said = sayings.ofJob(job.job());
+        boolean runs = said != null && said.record().wish() == Wish.RUNNING;
+        int wanted = said == null ? job.held() : runs ? said.record().workers() : 0;
+        return new JobView(
+                job.job(),
+                job.tenant(),
+                job.baseModel(),
+                job.submittedAt(),
+                job.deadline(),
+                job.maxWorkers(),
+                job.forecast(),
+                job.stepSeconds(),
+                job.started(),
+                wanted,
+                job.held(),
+                job.heldSince(),
+                job.reportedSince() == null ? null : job.origin().at(),
+                0); // a worker looks up while it starts: the model's profile has that time
     }
 }
