@@ -114,7 +114,7 @@ final class CampaignCommand implements Callable<Integer> {
 
     private CampaignResult run(DataDirectory directory, Path file) throws IOException, InterruptedException {
         directory.create();
-        LogTarget.file(directory.log("campaign"));
+        LogTarget.file(directory, "campaign");
         surroundings.out().printf("data %s, log %s%n", directory.root(), file);
         var setting =
                 new UpChild.Setting(directory, freePort(), "campaign", surroundings.home(), surroundings.environment());

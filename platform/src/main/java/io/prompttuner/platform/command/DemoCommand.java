@@ -95,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
     private DemoReport play(DataDirectory directory) throws Exception {
         var screen = new TerminalScreen(surroundings);
         Demo demo = begin(directory, screen);
-        LogTarget.file(directory.log("supervisor")); // its directory is made with the first logger, so not before
+        LogTarget.file(directory, "supervisor");
         try (ProgramLife life = ProgramLife.begin(surroundings.environment())) {
             LocalPlatform platform = start(request(directory));
             life.with(() -> {

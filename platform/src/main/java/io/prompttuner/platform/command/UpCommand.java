@@ -53,7 +53,7 @@ final class UpCommand implements Callable<Integer> {
             return new DetachedUp(surroundings, directory)
                     .start(spec.commandLine().getParseResult().originalArgs());
         }
-        LogTarget.file(directory.log("supervisor"));
+        LogTarget.file(directory, "supervisor");
         return run(options.request(surroundings));
     }
 

@@ -2,7 +2,11 @@ package io.prompttuner.platform.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class UpCommandTest {
 
@@ -14,6 +18,18 @@ class UpCommandTest {
 
         assertThat(exit).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).contains("--port: expected", "--workers: expected", "--tenant: expected");
+    }
+
+    @Test
+    void refusesADataDirectoryInAFileInOneLine(@TempDir Path directory) throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        int exit = terminal.run("up", "--data", file.resolve("data").toString());
+
+        assertThat(exit).isEqualTo(ExitCode.FAILURE);
+        assertThat(terminal.err().strip())
+                .hasLineCount(1)
+                .contains("data directory " + file, file + " is a file", "--data");
     }
 
     @Test
