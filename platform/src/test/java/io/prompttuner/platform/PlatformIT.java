@@ -68,6 +68,13 @@ class PlatformIT {
                         directory.resolve("prompt").toString()))
                 .isEqualTo(ExitCode.OK);
         assertThat(directory.resolve("prompt/prompt.safetensors")).isNotEmptyFile();
+        String adapter = directory.resolve("adapter").toString();
+        assertThat(terminal.run("prompts", "export", job, "--format", "peft", "-o", adapter))
+                .as(terminal.err())
+                .isEqualTo(ExitCode.OK);
+        assertThat(directory.resolve("adapter/adapter_config.json"))
+                .content()
+                .contains("\"base_model_name_or_path\" : \"small-lm\"", "\"num_layers\" : 4");
         await("the bank has learnt it").atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(terminal.run("bank")).isEqualTo(ExitCode.OK);
             assertThat(terminal.out()).contains(job);

@@ -34,13 +34,18 @@ record FetchedPrompt(Path directory, Path model) implements AutoCloseable {
         Files.delete(directory);
     }
 
-    private static Path model(String name, GatewayOptions gateway, Surroundings surroundings) throws IOException {
+    /** Where a base model lies, if the platform that knows it runs here. */
+    static Optional<Path> knownModel(String name, GatewayOptions gateway, Surroundings surroundings)
+            throws IOException {
         Optional<InstallationStatus> status =
                 InstallationStatus.read(gateway.directory(surroundings).status());
-        Optional<BaseModel> model = status.isEmpty()
+        return status.isEmpty()
                 ? Optional.empty()
-                : ModelCatalogue.read(Path.of(status.get().models())).find(name);
-        return model.map(BaseModel::directory)
+                : ModelCatalogue.read(Path.of(status.get().models())).find(name).map(BaseModel::directory);
+    }
+
+    private static Path model(String name, GatewayOptions gateway, Surroundings surroundings) throws IOException {
+        return knownModel(name, gateway, surroundings)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE,
                         "where is the base model %s? say so with --model, for no platform runs here".formatted(name)));

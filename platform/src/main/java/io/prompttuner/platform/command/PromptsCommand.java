@@ -8,9 +8,9 @@ import picocli.CommandLine.Spec;
 /** What can be done with tuned prompts. */
 @Command(
         name = "prompts",
-        description = "Fetch tuned prompts.",
+        description = "Fetch tuned prompts, hand them to other programs, take theirs.",
         mixinStandardHelpOptions = true,
-        subcommands = PromptsGetCommand.class)
+        subcommands = {PromptsGetCommand.class, PromptsExportCommand.class, PromptsImportCommand.class})
 final class PromptsCommand implements Runnable {
 
     @Spec
@@ -19,6 +19,6 @@ final class PromptsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "what to do with prompts? there is: get");
+        throw new ParameterException(spec.commandLine(), "what to do with prompts? there are: get, export, import");
     }
 }

@@ -1,0 +1,94 @@
+package io.prompttuner.trainer.exchange;
+
+import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.StoreException;
+import io.prompttuner.store.name.ContentHash;
+import io.prompttuner.store.tensor.SafetensorsFile;
+import io.prompttuner.store.tensor.SafetensorsFormatException;
+import io.prompttuner.store.tensor.Shape;
+import io.prompttuner.store.tensor.TensorEntry;
+import io.prompttuner.trainer.run.RefusedException;
+import io.prompttuner.trainer.tuning.PromptFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prompt as tuning delivers it, on its way to another program.
+ *
+ * @param name hash of its {@code prompt.safetensors}
+ * @param hidden width of one prompt token
+ * @param values {@code [tokens, hidden]}, row by row
+ * @param made how it came to be; nobody knows of a prompt that was imported
+ */
+@SuppressWarnings("ArrayRecordComponent") // large, and compared by nobody
+public record TunedPrompt(
+        ContentHash name,
+        int hidden,
+        float[] values,
+        @Nullable PromptManifest made) {
+
+    static final String PROMPT = "prompt.safetensors";
+    static final String MANIFEST = "manifest.json";
+
+    /** Reads a prompt directory. */
+    public static TunedPrompt read(Path directory) throws IOException {
+        var files = new HashMap<String, byte[]>();
+        for (String name : List.of(PROMPT, MANIFEST)) {
+            Path file = directory.resolve(name);
+            if (Files.isRegularFile(file)) {
+                files.put(name, Files.readAllBytes(file));
+            }
+        }
+        return of(directory.toString(), files);
+    }
+
+    /** Reads the files of a prompt directory, by name; a {@link RefusedException} says what is wrong with them. */
+    public static TunedPrompt of(String where, Map<String, byte[]> files) throws IOException {
+        byte[] prompt = files.get(PROMPT);
+        byte[] manifest = files.get(MANIFEST);
+        if (prompt == null) {
+            throw refused(where, "no %s there; `prompttuner tune --out` and `prompts get` write one".formatted(PROMPT));
+        }
+        try {
+            int hidden = width(prompt);
+            float[] values = PromptFile.read(prompt, hidden);
+            PromptManifest made = manifest == null ? null : PromptManifest.fromJson(manifest);
+            return new TunedPrompt(ContentHash.of(prompt), hidden, values, made);
+        } catch (SafetensorsFormatException | StoreException malformed) {
+            throw refused(where, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    /** Length of the prompt. */
+    public int tokens() {
+        return values.length / hidden;
+    }
+
+    Shape shape() {
+        return Shape.of(tokens(), hidden);
+    }
+
+    private static int width(byte[] prompt) throws IOException {
+        try (var file = SafetensorsFile.of(prompt)) {
+            Collection<TensorEntry> tensors = file.entries().values();
+            for (TensorEntry tensor : tensors) {
+                List<Long> dimensions = tensor.shape().dimensions();
+                if (tensors.size() == 1 && dimensions.size() == 2 && tensor.bytes() > 0) {
+                    return Math.toIntExact(dimensions.get(1));
+                }
+            }
+            throw new SafetensorsFormatException(
+                    "%s: expected one tensor of shape [tokens, hidden], found %s".formatted(PROMPT, tensors));
+        }
+    }
+
+    private static RefusedException refused(String where, String fault) {
+        return new RefusedException(List.of("prompt %s: %s".formatted(where, fault)));
+    }
+}
