@@ -23,25 +23,32 @@ from cases import NAMES, Case, prepare
 
 @dataclass(frozen=True)
 class Row:
-    """One comparison; relative differences are to the largest of the reference's numbers, or to ``scale``."""
+    """One comparison; relative differences are to the largest of the reference's numbers, or to ``scale``.
+
+    ``rounding`` is how far the reference itself is from what it computes in double precision, where that was asked.
+    """
 
     quantity: str
     absolute: float
     relative: float
     tolerance: float
+    rounding: float | None = None
 
     @property
     def ok(self) -> bool:
         return self.relative <= self.tolerance  # also false if it is not a number
 
 
-def row(quantity: str, mine: object, theirs: object, tolerance: float, scale: float | None = None) -> Row:
+def row(
+    quantity: str, mine: object, theirs: object, tolerance: float, scale: float | None = None, exact: object = None
+) -> Row:
     a, b = (torch.as_tensor(values, dtype=torch.float64) for values in (mine, theirs))
     if a.shape != b.shape:
         raise RuntimeError(f"{quantity}: {list(a.shape)} against {list(b.shape)}")
-    absolute = (a - b).abs().max().item()
     size = b.abs().max().item() if scale is None else scale
-    return Row(quantity, absolute, absolute / size if absolute else 0.0, tolerance)
+    absolute = (a - b).abs().max().item()
+    rounding = None if exact is None else (b - torch.as_tensor(exact)).abs().max().item() / size
+    return Row(quantity, absolute, absolute / size if absolute else 0.0, tolerance, rounding)
 
 
 def compare(name: str, seed: int, directory: Path) -> list[Row]:
@@ -65,16 +72,17 @@ def computed(case: Case, directory: Path, model: Path) -> list[Row]:
     loss = reference.loss(theirs, case.examples).item()
     choices = reference.choices(theirs, case.examples)
     steps = reference.steps(theirs, case, numbers["batches"])
+    exact = reference.steps(reference.load(model, directory / "adapter").double(), case, numbers["batches"])
     way = (steps.prompts[-1] - start).abs().max().item()
     return [
         row("PEFT's adapter, imported: prompt", tensors["prompts"][0], start, 0),
         row("PEFT's adapter, imported: loss", numbers["loss"], loss, 1e-5),
         row("log-probabilities, whole vocabulary", tensors["logProbabilities"], probes, 1e-5),
         row("first choices that differ", (torch.tensor(numbers["choices"]) != choices).sum(), 0, 0, 1),
-        row("gradient", tensors["gradient"], steps.gradient, 1e-5),
-        row("gradient's norm, each step", numbers["norms"], steps.norms, 1e-5),
-        row("loss, each step", numbers["losses"], steps.losses, 1e-5),
-        row("prompt, each step (to the way gone)", tensors["prompts"], steps.prompts, 1e-4, way),
+        row("gradient", tensors["gradient"], steps.gradient, 1e-5, exact=exact.gradient),
+        row("gradient's norm, each step", numbers["norms"], steps.norms, 1e-4, exact=exact.norms),
+        row("loss, each step", numbers["losses"], steps.losses, 1e-5, exact=exact.losses),
+        row("prompt, each step (to the way gone)", tensors["prompts"], steps.prompts, 1e-4, way, exact.prompts),
     ]
 
 
@@ -123,10 +131,12 @@ def show(name: str, seed: int, directory: Path) -> int:
     except (RuntimeError, OSError, ValueError) as fault:
         print(f"{name}: could not be compared: {fault}\n")
         return 1
-    print(f"{name:<51} {'max. difference':>15} {'relative':>9} {'allowed':>8}")
+    print(f"{name:<51} {'max. difference':>15} {'relative':>9} {'allowed':>8} {'PEFT to float64':>16}")
     for each in rows:
         verdict = "ok" if each.ok else "DIFFERS"
-        print(f"  {each.quantity:<49} {each.absolute:>15.1e} {each.relative:>9.1e} {each.tolerance:>8.0e} {verdict}")
+        own = "" if each.rounding is None else f"{each.rounding:.1e}"
+        numbers = f"{each.absolute:>15.1e} {each.relative:>9.1e} {each.tolerance:>8.0e} {own:>16}"
+        print(f"  {each.quantity:<49} {numbers} {verdict}")
     print(flush=True)
     return sum(not each.ok for each in rows)
 
