@@ -85,16 +85,13 @@ public final class SafetensorsFile implements Closeable {
 
     /** Reads one tensor, widened to single precision; a {@link NoSuchElementException} if the file has none such. */
     public Tensor read(String name) throws IOException {
-        TensorEntry entry = header.tensors().get(name);
-        if (entry == null) {
-            throw new NoSuchElementException("tensor %s: expected one of %s"
-                    .formatted(name, header.tensors().keySet()));
-        }
+        TensorEntry entry = entry(name);
         if (entry.shape().elements() > MAX_ELEMENTS) {
             throw SafetensorsFormatException.in(
                     name, "expected at most %d values, found %s".formatted(MAX_ELEMENTS, entry.shape()));
         }
-        return new Tensor(name, entry.shape(), values(entry));
+        return new Tensor(
+                name, entry.shape(), values(entry, 0, (int) entry.shape().elements()));
     }
 
     /** Reads one tensor that must have this shape. */
@@ -107,11 +104,32 @@ public final class SafetensorsFile implements Closeable {
         return read(name);
     }
 
-    private float[] values(TensorEntry entry) throws IOException {
-        float[] values = new float[(int) entry.shape().elements()];
+    /** Reads some values of a tensor, row by row, from one of them on; a tensor may be larger than the heap. */
+    public float[] read(String name, long from, int count) throws IOException {
+        TensorEntry entry = entry(name);
+        if (from < 0 || count < 0 || from > entry.shape().elements() - count) {
+            throw new IndexOutOfBoundsException(
+                    "tensor %s: no values [%d, %d + %d) in %s".formatted(name, from, from, count, entry.shape()));
+        }
+        return values(entry, from, count);
+    }
+
+    private TensorEntry entry(String name) {
+        TensorEntry entry = header.tensors().get(name);
+        if (entry == null) {
+            throw new NoSuchElementException("tensor %s: expected one of %s"
+                    .formatted(name, header.tensors().keySet()));
+        }
+        return entry;
+    }
+
+    private float[] values(TensorEntry entry, long from, int count) throws IOException {
+        float[] values = new float[count];
         int next = 0;
-        for (long at = entry.begin(); at < entry.end(); at += PART_BYTES) {
-            long length = Math.min(PART_BYTES, entry.end() - at);
+        long begin = entry.begin() + from * entry.type().bytes();
+        long end = begin + (long) count * entry.type().bytes();
+        for (long at = begin; at < end; at += PART_BYTES) {
+            long length = Math.min(PART_BYTES, end - at);
             ByteBuffer part = bytes.part(dataStart + at, length).order(ByteOrder.LITTLE_ENDIAN);
             while (part.hasRemaining()) {
                 values[next++] = entry.type().get(part);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,9 @@ final class SafetensorsHeaderParser {
         } catch (JsonProcessingException malformed) {
             throw new SafetensorsFormatException("%s: expected well-formed JSON without duplicate keys, found: %s"
                     .formatted(within, malformed.getOriginalMessage()));
+        } catch (CharConversionException malformed) { // the parser took its first bytes for UTF-32
+            throw new SafetensorsFormatException(
+                    "%s: expected well-formed JSON in UTF-8, found: %s".formatted(within, malformed.getMessage()));
         }
         return new SafetensorsHeader(tensors, metadata);
     }

@@ -41,6 +41,11 @@ class HostileSafetensorsTest {
                                 of("not an object", "[1,2]", 0, "header: expected an object"),
                                 of("a second object", "{} {}", 0, "header: expected nothing after the object"),
                                 of("no JSON", "{\"a\":", 0, "header: expected well-formed JSON"),
+                                of(
+                                        "what looks like UTF-32",
+                                        "\0\0\0{\u007f\0\0\0",
+                                        0,
+                                        "header: expected well-formed JSON"),
                                 of("header cut short", "{" + PAIR, 8, "header, after tensor a: expected"),
                                 of("deep JSON", "{\"a\":{\"shape\":" + "[".repeat(100_000), 0, "tensor a, shape"),
                                 of("deep metadata", "{\"__metadata__\":{\"a\":" + "[".repeat(9), 0, "__metadata__ a"),

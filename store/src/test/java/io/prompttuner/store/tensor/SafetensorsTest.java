@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,45 @@ class SafetensorsTest {
 
         try (SafetensorsFile read = SafetensorsFile.open(write(ElementType.F32, List.of(large), Map.of()))) {
             assertThat(read.read("large")).isEqualTo(large);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyPartOfATensorCanBeReadAlone(ElementType type) throws IOException {
+        try (SafetensorsFile read = SafetensorsFile.open(write(type, List.of(PROMPT, STEP), Map.of()))) {
+            assertThat(read.read("prompt", 0, 6)).containsExactly(PROMPT.values());
+            assertThat(read.read("prompt", 2, 3)).containsExactly(0.5f, 0, -0f);
+            assertThat(read.read("prompt", 6, 0)).isEmpty();
+            assertThat(read.read("adam.step", 0, 1)).containsExactly(7);
+            assertThatThrownBy(() -> read.read("prompt", 4, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> read.read("prompt", -1, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> read.read("prompt", Long.MAX_VALUE, 3))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    /** Such a tensor does not fit one buffer; the file is sparse, so it takes no room. */
+    @Test
+    void aTensorOfMoreThanTwoGibibytesCanBeReadPartByPart() throws IOException {
+        long values = (1L << 30) + 1_000;
+        byte[] header = "{\"large\":{\"dtype\":\"BF16\",\"shape\":[%d],\"data_offsets\":[0,%d]}}"
+                .formatted(values, 2 * values)
+                .getBytes(StandardCharsets.UTF_8);
+        Path path = directory.resolve("large.safetensors");
+        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.writeLong(Long.reverseBytes(header.length));
+            file.write(header);
+            file.setLength(Long.BYTES + header.length + 2 * values);
+            file.seek(Long.BYTES + header.length + 2 * (values - 1));
+            file.write(new byte[] {(byte) 0x80, 0x3f}); // 1 as BF16
+        }
+
+        try (SafetensorsFile read = SafetensorsFile.open(path)) {
+            assertThat(read.read("large", values - 3, 3)).containsExactly(0, 0, 1);
+            assertThat(read.read("large", (1L << 30) - 2, 4)).containsOnly(0);
+        } finally {
+            Files.delete(path);
         }
     }
 
