@@ -31,10 +31,20 @@ public record LoadedModel(
     /** Loads a model in the Hugging Face layout onto a device, {@code cpu} or {@code gpu0}. */
     public static LoadedModel load(Path path, String device) throws IOException {
         ModelDirectory directory = ModelDirectory.open(path);
+        HuggingFaceCodec codec = HuggingFaceCodec.load(directory);
+        try {
+            return load(directory, codec, device);
+        } catch (IOException | RuntimeException failed) {
+            codec.close();
+            throw failed;
+        }
+    }
+
+    private static LoadedModel load(ModelDirectory directory, HuggingFaceCodec codec, String device)
+            throws IOException {
+        var hash = new ContentHash(ModelHash.of(directory.path()));
         TorchLanguageModel network = TorchLanguageModel.load(directory, device);
         try {
-            var hash = new ContentHash(ModelHash.of(path));
-            var codec = HuggingFaceCodec.load(directory);
             return new LoadedModel(directory, hash, numerics(device), network, codec, features(directory, network));
         } catch (IOException | RuntimeException failed) {
             network.close();

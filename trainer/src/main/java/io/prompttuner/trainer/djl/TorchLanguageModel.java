@@ -3,14 +3,17 @@ package io.prompttuner.trainer.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import io.prompttuner.store.tensor.Shape;
+import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.model.ModelConfig;
 import io.prompttuner.trainer.model.ModelDirectory;
 import io.prompttuner.trainer.model.ModelWeights;
+import io.prompttuner.trainer.model.RotaryTables;
 import io.prompttuner.trainer.tuning.Gradient;
 import io.prompttuner.trainer.tuning.PromptModel;
 import io.prompttuner.trainer.tuning.TokenBatch;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A frozen model, loaded once and kept on its device.
@@ -23,6 +26,9 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
     /** Data type of weights and arithmetic, as manifests call it. */
     public static final String DTYPE = "f32";
 
+    /** Values that are on the Java heap at a time while a model loads: 16 MiB of them. */
+    private static final int PART = 1 << 22;
+
     private final ModelConfig config;
     private final TorchNetwork network;
 
@@ -31,19 +37,31 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
         this.network = network;
     }
 
-    /** Loads a model onto a device, {@code cpu} or {@code gpu0}. */
+    /** Loads a model onto a device, {@code cpu} or {@code gpu0}; nothing is loaded before all files are checked. */
     public static TorchLanguageModel load(ModelDirectory directory, String device) throws IOException {
+        ModelConfig config = directory.config();
         try (ModelWeights weights = directory.weights()) {
-            var network = TorchNetwork.load(TorchScriptProgram.frozen(directory.config()), device);
+            var network = TorchNetwork.load(TorchScriptProgram.frozen(config), device);
             try {
                 for (int slot = 0; slot < weights.size(); slot++) {
-                    network.push(weights.read(slot));
+                    load(weights, slot, network);
                 }
-                return new TorchLanguageModel(directory.config(), network);
+                for (Tensor table : config.match(gpt2 -> List.<Tensor>of(), RotaryTables::of)) {
+                    network.push(table);
+                }
+                return new TorchLanguageModel(config, network);
             } catch (IOException | RuntimeException failed) {
                 network.close();
                 throw failed;
             }
+        }
+    }
+
+    private static void load(ModelWeights weights, int slot, TorchNetwork network) throws IOException {
+        Shape shape = weights.slots().get(slot).shape();
+        network.reserve(shape);
+        for (long at = 0; at < shape.elements(); at += PART) {
+            network.fill(weights.read(slot, at, (int) Math.min(PART, shape.elements() - at)), at);
         }
     }
 
@@ -120,7 +138,7 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
             throw new IllegalArgumentException(
                     "a prompt of %d numbers is no multiple of the model's width %d".formatted(prompt.length, hidden()));
         }
-        return manager.create(prompt, new Shape(prompt.length / config.hidden(), config.hidden()));
+        return manager.create(prompt, new ai.djl.ndarray.types.Shape(prompt.length / config.hidden(), config.hidden()));
     }
 
     private NDArray ids(NDManager manager, TokenBatch batch, int promptTokens) {
@@ -134,7 +152,7 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
         for (long target : batch.targets()) {
             requireToken(target);
         }
-        return manager.create(batch.ids(), new Shape(batch.rows(), batch.width()));
+        return manager.create(batch.ids(), new ai.djl.ndarray.types.Shape(batch.rows(), batch.width()));
     }
 
     private long requireToken(long id) {

@@ -48,10 +48,27 @@ final class TorchNetwork implements AutoCloseable {
 
     /** Adds the next weight: a native copy, so that the Java memory may go. */
     void push(Tensor tensor) {
-        long[] shape =
-                tensor.shape().dimensions().stream().mapToLong(Long::longValue).toArray();
+        long[] shape = extent(tensor.shape());
+        load("push", manager -> new NDList(manager.create(tensor.values(), new Shape(shape))));
+    }
+
+    /** Makes room for the next weight, to be filled part by part: no weight has to fit the Java heap. */
+    void reserve(io.prompttuner.store.tensor.Shape shape) {
+        load("reserve", manager -> new NDList(manager.create(extent(shape))));
+    }
+
+    /** Fills the weight reserved last, row by row, from one of its values on. */
+    void fill(float[] part, long at) {
+        load("fill", manager -> new NDList(manager.create(part), manager.create(at)));
+    }
+
+    private void load(String method, Function<NDManager, NDList> inputs) {
         // As if training: a tensor made in inference mode can't take part in a gradient later.
-        call("push", true, manager -> new NDList(manager.create(tensor.values(), new Shape(shape))), NDList::size);
+        call(method, true, inputs, NDList::size);
+    }
+
+    private static long[] extent(io.prompttuner.store.tensor.Shape shape) {
+        return shape.dimensions().stream().mapToLong(Long::longValue).toArray();
     }
 
     /** Calls a method of the program; {@code result} must take out all it needs. */

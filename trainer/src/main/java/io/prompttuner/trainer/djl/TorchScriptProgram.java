@@ -1,16 +1,24 @@
 package io.prompttuner.trainer.djl;
 
+import io.prompttuner.trainer.model.Gpt2Config;
+import io.prompttuner.trainer.model.LlamaConfig;
 import io.prompttuner.trainer.model.ModelConfig;
 import io.prompttuner.trainer.model.ModelLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
-/** Writes the TorchScript source of a frozen model: a template beside this class, with the configuration filled in. */
+/**
+ * Writes the TorchScript source of a frozen model from templates beside this class: what all decoders have in common, then
+ * what an architecture adds. In a template {@code @NAME} is a number of the configuration, and {@code @[name]} a weight by
+ * its Hugging Face name, of the block {@code o} begins at or outside of all; {@code None} if the model has none.
+ */
 final class TorchScriptProgram {
 
     /** {@code torch.float32} as the number TorchScript knows it by (c10/core/ScalarType.h). */
@@ -19,37 +27,77 @@ final class TorchScriptProgram {
     /** The reduction that adds losses up (at::Reduction). */
     private static final int SUM = 2;
 
-    private TorchScriptProgram() {}
+    private static final Pattern BLANK = Pattern.compile("@(?:\\[([\\w.]+)]|(\\w+))");
+
+    private final ModelLayout layout;
+    private final Map<String, Object> values;
+
+    private TorchScriptProgram(ModelConfig config) {
+        this.layout = ModelLayout.of(config);
+        this.values = new HashMap<>(Map.of(
+                "FLOAT32", FLOAT32,
+                "SUM", SUM,
+                "OUTSIDE", layout.outside().size(),
+                "BLOCK", layout.inBlock().size(),
+                "LAYERS", config.layers(),
+                "HEADS", config.heads(),
+                "HIDDEN", config.hidden(),
+                "EPSILON", config.epsilon()));
+        values.putAll(config.match(TorchScriptProgram::gpt2, this::llama));
+    }
 
     /** The methods that tuning calls. */
     static String frozen(ModelConfig config) {
-        return filled("gpt2.torchscript", config);
+        var program = new TorchScriptProgram(config);
+        String architecture = config.match(gpt2 -> "gpt2.torchscript", llama -> "llama.torchscript");
+        return program.filled("decoder.torchscript") + program.filled(architecture);
     }
 
     /** These, and what learning the weights themselves takes. */
     static String trainable(ModelConfig config) {
-        return frozen(config) + filled("pretrain.torchscript", config);
+        return frozen(config) + new TorchScriptProgram(config).filled("pretrain.torchscript");
     }
 
-    private static String filled(String template, ModelConfig config) {
-        // Longest name first, so that no name is filled in as the head of a longer one.
-        var values = new TreeMap<String, Object>(
-                (a, b) -> a.length() != b.length() ? Integer.compare(b.length(), a.length()) : a.compareTo(b));
-        values.putAll(Map.of(
-                "@FLOAT32", FLOAT32,
-                "@SUM", SUM,
-                "@OUTSIDE", ModelLayout.OUTSIDE_BLOCKS,
-                "@BLOCK", ModelLayout.IN_BLOCK,
-                "@LAYERS", config.layers(),
-                "@HEADS", config.heads(),
-                "@HEAD_WIDTH", config.headWidth(),
-                "@HIDDEN", config.hidden(),
-                "@EPSILON", config.epsilon()));
-        String source = read(template);
-        for (var value : values.entrySet()) {
-            source = source.replace(value.getKey(), value.getValue().toString());
+    private static Map<String, Object> gpt2(Gpt2Config config) {
+        return Map.of("HEAD_TENSOR", 0, "HEAD_WIDTH", config.headWidth());
+    }
+
+    /** The tables of cosines and sines follow the weights. */
+    private Map<String, Object> llama(LlamaConfig config) {
+        LlamaConfig.Attention attention = config.attention();
+        int weights = layout.slots().size();
+        return Map.of(
+                "HEAD_TENSOR",
+                config.tied() ? 0 : layout.outside("lm_head.weight"),
+                "HEAD_WIDTH",
+                attention.width(),
+                "HALF_HEAD",
+                attention.width() / 2,
+                "ATTENDED",
+                attention.heads() * attention.width(),
+                "SOURCES",
+                attention.sources(),
+                "GROUP",
+                attention.group(),
+                "COSINES",
+                weights,
+                "SINES",
+                weights + 1);
+    }
+
+    private String filled(String template) {
+        return BLANK.matcher(read(template)).replaceAll(this::filled);
+    }
+
+    private String filled(MatchResult blank) {
+        String weight = blank.group(1);
+        if (weight == null) {
+            return Objects.requireNonNull(values.get(blank.group(2)), blank.group())
+                    .toString();
         }
-        return source;
+        int outside = layout.outside(weight);
+        int inBlock = layout.inBlock(weight);
+        return outside >= 0 ? "self.w[%d]".formatted(outside) : inBlock >= 0 ? "w[o + %d]".formatted(inBlock) : "None";
     }
 
     private static String read(String template) {

@@ -1,22 +1,31 @@
 package io.prompttuner.trainer.model;
 
-/**
- * Shape of a decoder-only language model of the GPT-2 architecture.
- *
- * @param layers blocks of attention and feed-forward
- * @param heads attention heads, a divisor of {@code hidden}
- * @param hidden width of an embedding
- * @param inner width of the feed-forward layer
- * @param vocabulary entries of the vocabulary
- * @param positions most tokens in a row
- * @param epsilon added to the variance in a layer norm
- * @param endOfText token that closes a text, or -1 if the model names none
- */
-public record ModelConfig(
-        int layers, int heads, int hidden, int inner, int vocabulary, int positions, double epsilon, int endOfText) {
+import java.util.function.Function;
 
-    /** Width of one attention head. */
-    public int headWidth() {
-        return hidden / heads;
-    }
+/** Shape of a decoder-only language model: what every architecture has. */
+public sealed interface ModelConfig permits Gpt2Config, LlamaConfig {
+
+    /** Blocks of attention and feed-forward. */
+    int layers();
+
+    /** Heads that ask; others may share their keys and values. */
+    int heads();
+
+    /** Width of an embedding. */
+    int hidden();
+
+    /** Entries of the vocabulary. */
+    int vocabulary();
+
+    /** Most tokens in a row. */
+    int positions();
+
+    /** Added to the variance in a norm. */
+    double epsilon();
+
+    /** Token that closes a text, the first if the model names several; -1 if it names none. */
+    int endOfText();
+
+    /** Tells the architectures apart. */
+    <R> R match(Function<Gpt2Config, R> gpt2, Function<LlamaConfig, R> llama);
 }

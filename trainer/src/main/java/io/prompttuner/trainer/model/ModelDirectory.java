@@ -3,6 +3,7 @@ package io.prompttuner.trainer.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,20 +16,31 @@ public record ModelDirectory(Path path, ModelConfig config) {
 
     static final String CONFIG = "config.json";
     static final String WEIGHTS = "model.safetensors";
+    static final String INDEX = "model.safetensors.index.json";
     static final String TOKENIZER = "tokenizer.json";
     static final String CENTER = "feature-center.json";
 
+    /** Several times what the largest models have; a layout grows with it before any weight is looked at. */
+    static final int MOST_LAYERS = 1_000;
+
     /** Opens a directory; an {@link InvalidModelException} names all that is missing or wrong. */
     public static ModelDirectory open(Path path) throws IOException {
-        List<String> missing = Stream.of(CONFIG, WEIGHTS, TOKENIZER)
-                .filter(name -> !Files.isRegularFile(path.resolve(name)))
-                .map("%s is missing"::formatted)
-                .toList();
         if (!Files.isDirectory(path)) {
             throw new InvalidModelException(path, List.of("not a directory"));
         }
-        if (!missing.isEmpty()) {
-            throw new InvalidModelException(path, missing);
+        boolean whole = Files.isRegularFile(path.resolve(WEIGHTS));
+        boolean sharded = Files.exists(path.resolve(INDEX));
+        var faults = new ArrayList<String>();
+        Stream.of(CONFIG, TOKENIZER)
+                .filter(name -> !Files.isRegularFile(path.resolve(name)))
+                .forEach(name -> faults.add("%s is missing".formatted(name)));
+        if (whole && sharded) {
+            faults.add("expected either %s or %s, found both".formatted(WEIGHTS, INDEX));
+        } else if (!whole && !sharded) {
+            faults.add("%s is missing, and so is %s".formatted(WEIGHTS, INDEX));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidModelException(path, faults);
         }
         return new ModelDirectory(path, ModelConfigReader.read(path));
     }
@@ -45,9 +57,5 @@ public record ModelDirectory(Path path, ModelConfig config) {
     /** Opens the weights and compares every tensor's name and shape with the configuration. */
     public ModelWeights weights() throws IOException {
         return ModelWeights.open(this);
-    }
-
-    Path weightsFile() {
-        return path.resolve(WEIGHTS);
     }
 }

@@ -1,46 +1,39 @@
 package io.prompttuner.trainer.model;
 
-import io.prompttuner.store.tensor.SafetensorsFile;
-import io.prompttuner.store.tensor.SafetensorsFormatException;
 import io.prompttuner.store.tensor.Tensor;
-import io.prompttuner.store.tensor.TensorEntry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Open weights that are known to fit their configuration; hands out one tensor at a time, widened to floats. */
 public final class ModelWeights implements Closeable {
 
-    /** Hugging Face writes the same tensors with or without it, depending on the class that was saved. */
-    private static final String PREFIX = "transformer.";
-
-    private final SafetensorsFile file;
+    private final WeightFiles files;
     private final List<ModelLayout.Slot> slots;
+    private final List<WeightFiles.Place> places = new ArrayList<>();
 
-    private ModelWeights(SafetensorsFile file, List<ModelLayout.Slot> slots) {
-        this.file = file;
+    private ModelWeights(WeightFiles files, List<ModelLayout.Slot> slots) {
+        this.files = files;
         this.slots = slots;
     }
 
     static ModelWeights open(ModelDirectory model) throws IOException {
-        SafetensorsFile file;
-        try {
-            file = SafetensorsFile.open(model.weightsFile());
-        } catch (SafetensorsFormatException malformed) {
-            String fault = "%s, %s".formatted(ModelDirectory.WEIGHTS, malformed.getMessage());
-            throw new InvalidModelException(model.path(), List.of(fault));
-        }
-        var weights = new ModelWeights(file, ModelLayout.of(model.config()));
-        List<String> faults = weights.faults();
+        ModelLayout layout = ModelLayout.of(model.config());
+        var weights = new ModelWeights(WeightFiles.open(model.path()), layout.slots());
+        var faults = new ArrayList<String>();
+        weights.slots.forEach(slot -> weights.find(slot, layout.alias(), faults));
         if (!faults.isEmpty()) {
-            file.close();
+            weights.close();
             throw new InvalidModelException(model.path(), faults);
         }
         return weights;
+    }
+
+    /** What is in them, in order. */
+    public List<ModelLayout.Slot> slots() {
+        return slots;
     }
 
     /** How many tensors the model has. */
@@ -50,30 +43,41 @@ public final class ModelWeights implements Closeable {
 
     /** The tensor at a place of the layout. */
     public Tensor read(int slot) throws IOException {
-        return file.read(entry(slots.get(slot)).orElseThrow().name());
+        WeightFiles.Place place = places.get(slot);
+        return place.open().read(place.entry().name());
     }
 
-    private List<String> faults() {
-        var faults = new ArrayList<String>();
-        for (ModelLayout.Slot slot : slots) {
-            Optional<TensorEntry> found = entry(slot);
-            if (found.isEmpty() || !found.get().shape().equals(slot.shape())) {
-                Object shown = found.<Object>map(TensorEntry::shape).orElse("no such tensor");
-                faults.add("%s, tensor %s: expected shape %s, found %s"
-                        .formatted(ModelDirectory.WEIGHTS, slot.name(), slot.shape(), shown));
-            }
+    /** Some of its values, row by row, from one of them on: no tensor has to fit the heap. */
+    public float[] read(int slot, long from, int count) throws IOException {
+        WeightFiles.Place place = places.get(slot);
+        return place.open().read(place.entry().name(), from, count);
+    }
+
+    private void find(ModelLayout.Slot slot, String alias, List<String> faults) {
+        List<WeightFiles.Place> found = Stream.of(slot.name(), alias + slot.name())
+                .distinct()
+                .flatMap(name -> files.place(name).stream())
+                .toList();
+        List<Object> shapes =
+                found.stream().<Object>map(place -> place.entry().shape()).toList();
+        if (shapes.equals(List.of(slot.shape()))) {
+            places.add(found.get(0));
+            return;
         }
-        return faults;
-    }
-
-    private Optional<TensorEntry> entry(ModelLayout.Slot slot) {
-        Map<String, TensorEntry> entries = file.entries();
-        @Nullable TensorEntry plain = entries.get(slot.name());
-        return Optional.ofNullable(plain != null ? plain : entries.get(PREFIX + slot.name()));
+        faults.add("%s, tensor %s: expected shape %s, found %s"
+                .formatted(
+                        found.isEmpty() ? files.described() : found.get(0).file(),
+                        slot.name(),
+                        slot.shape(),
+                        switch (found.size()) {
+                            case 0 -> "no such tensor";
+                            case 1 -> shapes.get(0);
+                            default -> "it twice, once as " + alias + slot.name();
+                        }));
     }
 
     @Override
     public void close() throws IOException {
-        file.close();
+        files.close();
     }
 }

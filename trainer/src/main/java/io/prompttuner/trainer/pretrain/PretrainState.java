@@ -27,7 +27,7 @@ public record PretrainState(List<ModelLayout.Slot> slots, List<AdamState> weight
     /** Random weights; those that add to the residual stream smaller the more layers do. */
     public static PretrainState random(ModelConfig config, long seed) {
         var random = new Random(seed);
-        var slots = ModelLayout.of(config);
+        var slots = ModelLayout.of(config).slots();
         var weights = new ArrayList<AdamState>();
         for (ModelLayout.Slot slot : slots) {
             weights.add(AdamState.start(initial(slot, config.layers(), random)));

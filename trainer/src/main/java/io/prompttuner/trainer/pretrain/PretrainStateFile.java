@@ -38,7 +38,7 @@ final class PretrainStateFile {
     }
 
     static PretrainState read(ModelConfig config, Path path) throws IOException {
-        var slots = ModelLayout.of(config);
+        var slots = ModelLayout.of(config).slots();
         var weights = new ArrayList<AdamState>();
         try (var file = SafetensorsFile.open(path)) {
             long step = Long.parseLong(file.metadata().getOrDefault(STEP, ""));

@@ -1,6 +1,6 @@
 package io.prompttuner.trainer.pretrain;
 
-import io.prompttuner.trainer.model.ModelConfig;
+import io.prompttuner.trainer.model.Gpt2Config;
 import java.util.List;
 
 /** What {@code small-lm} is and how it is made. */
@@ -13,7 +13,7 @@ final class SmallLm {
 
     private SmallLm() {}
 
-    static ModelConfig config(int vocabulary) {
-        return new ModelConfig(4, 4, 128, 512, vocabulary, 160, 1e-5, END_OF_TEXT);
+    static Gpt2Config config(int vocabulary) {
+        return new Gpt2Config(4, 4, 128, 512, vocabulary, 160, 1e-5, END_OF_TEXT);
     }
 }

@@ -178,7 +178,7 @@ class TorchLanguageModelIT {
     }
 
     private static double reference(double[] prompt, List<TokenExample> examples) {
-        var reference = new ReferenceModel(TestModels.TINY, WEIGHTS);
+        var reference = new Gpt2Reference(TestModels.TINY, WEIGHTS);
         return examples.stream()
                 .mapToDouble(example -> reference.lossSum(prompt, example.input(), example.target()))
                 .sum();

@@ -57,7 +57,7 @@ class TorchTraineeIT {
     }
 
     private static double reference(List<Tensor> weights) {
-        var reference = new ReferenceModel(TestModels.TINY, weights);
+        var reference = new Gpt2Reference(TestModels.TINY, weights);
         return EXAMPLES.stream()
                 .mapToDouble(example -> reference.lossSum(new double[0], example.input(), example.target()))
                 .sum();

@@ -56,7 +56,9 @@ class ModelDirectoryTest {
         Files.delete(directory.resolve("model.safetensors"));
 
         assertThat(faults(() -> ModelDirectory.open(directory)))
-                .containsExactly("model.safetensors is missing", "tokenizer.json is missing");
+                .containsExactly(
+                        "tokenizer.json is missing",
+                        "model.safetensors is missing, and so is model.safetensors.index.json");
         assertThat(faults(() -> ModelDirectory.open(directory.resolve("elsewhere"))))
                 .containsExactly("not a directory");
     }
@@ -64,15 +66,15 @@ class ModelDirectoryTest {
     @Test
     void namesEveryFieldOfTheConfigurationThatIsWrong() throws IOException {
         Files.writeString(directory.resolve("config.json"), """
-                {"model_type": "llama", "n_layer": "four", "n_head": 3, "n_embd": 32, "vocab_size": 0,
-                 "layer_norm_epsilon": 2, "activation_function": "relu"}
-                """);
+            {"model_type": "gpt2", "n_layer": "four", "n_head": 3, "n_embd": 32, "vocab_size": 0,
+             "layer_norm_epsilon": 2, "activation_function": "relu", "scale_attn_weights": false}
+            """);
 
         assertThat(faults(() -> ModelDirectory.open(directory)))
                 .containsExactlyInAnyOrder(
-                        "config.json, model_type: expected gpt2, found \"llama\"",
-                        "config.json, activation_function: expected gelu_new, found \"relu\"",
-                        "config.json, n_layer: expected a whole number from 1 to 16777216, found \"four\"",
+                        "config.json, activation_function: expected gelu_new or gelu_pytorch_tanh, found \"relu\"",
+                        "config.json, scale_attn_weights: expected true, found false",
+                        "config.json, n_layer: expected a whole number from 1 to 1000, found \"four\"",
                         "config.json, n_head: expected a divisor of n_embd 32, found 3",
                         "config.json, vocab_size: expected a whole number from 1 to 16777216, found 0",
                         "config.json, n_positions: expected a whole number from 1 to 16777216, found nothing",

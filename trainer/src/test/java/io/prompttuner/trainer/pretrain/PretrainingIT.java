@@ -9,7 +9,7 @@ import io.prompttuner.trainer.TestModels;
 import io.prompttuner.trainer.djl.HuggingFaceCodec;
 import io.prompttuner.trainer.djl.LoadedModel;
 import io.prompttuner.trainer.djl.TorchTrainee;
-import io.prompttuner.trainer.model.ModelConfig;
+import io.prompttuner.trainer.model.Gpt2Config;
 import io.prompttuner.trainer.model.ModelDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ class PretrainingIT {
     private static final class School implements AutoCloseable {
 
         private final ModelFiles files;
-        private final ModelConfig config;
+        private final Gpt2Config config;
         private final HuggingFaceCodec codec;
         private final TorchTrainee trainee;
         private final Pretraining pretraining;
@@ -90,7 +90,7 @@ class PretrainingIT {
         School(Path directory) throws IOException {
             files = new ModelFiles(directory.resolve("model"));
             BytePairs pairs = BytePairs.learn(Corpus.tokenizerTexts(1).subList(0, 500), 400);
-            config = new ModelConfig(2, 2, 32, 128, pairs.size(), 64, 1e-5, 0);
+            config = new Gpt2Config(2, 2, 32, 128, pairs.size(), 64, 1e-5, 0);
             files.writeTokenizer(pairs);
             files.writeConfig(config);
             codec = HuggingFaceCodec.load(new ModelDirectory(files.directory(), config));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prompttuner.store.dataset.Dataset;
 import io.prompttuner.store.dataset.Example;
 import io.prompttuner.store.name.ContentHash;
-import io.prompttuner.trainer.model.ModelConfig;
+import io.prompttuner.trainer.model.Gpt2Config;
 import io.prompttuner.trainer.model.TextCodec;
 import io.prompttuner.trainer.tuning.EncodedTask;
 import java.util.List;
@@ -47,7 +47,7 @@ class TaskEncoderTest {
     }
 
     private static TaskEncoder encoder(int endOfText) {
-        return new TaskEncoder(new CharacterCodec(), new ModelConfig(1, 1, 1, 1, 200, 20, 1e-5, endOfText));
+        return new TaskEncoder(new CharacterCodec(), new Gpt2Config(1, 1, 1, 1, 200, 20, 1e-5, endOfText));
     }
 
     private static Dataset dataset(Example... train) {

@@ -6,7 +6,7 @@ import io.prompttuner.store.PromptRef;
 import io.prompttuner.store.directory.DirectoryStores;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.store.name.TenantSlug;
-import io.prompttuner.trainer.model.ModelConfig;
+import io.prompttuner.trainer.model.Gpt2Config;
 import io.prompttuner.trainer.model.TextCodec;
 import io.prompttuner.trainer.task.TaskEncoder;
 import io.prompttuner.trainer.tuning.BowlModel;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class Bench implements Orders {
 
     static final ContentHash MODEL_HASH = ContentHash.of(new byte[] {1});
-    private static final ModelConfig CONFIG = new ModelConfig(1, 1, BowlModel.WIDTH, 2, 100, 64, 1e-5, -1);
+    private static final Gpt2Config CONFIG = new Gpt2Config(1, 1, BowlModel.WIDTH, 2, 100, 64, 1e-5, -1);
     private static final TenantSlug TENANT = new TenantSlug(Jobs.TENANT);
 
     final ReportLog log = new ReportLog();

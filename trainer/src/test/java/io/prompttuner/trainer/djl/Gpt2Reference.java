@@ -1,7 +1,7 @@
 package io.prompttuner.trainer.djl;
 
 import io.prompttuner.store.tensor.Tensor;
-import io.prompttuner.trainer.model.ModelConfig;
+import io.prompttuner.trainer.model.Gpt2Config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +11,18 @@ import java.util.Objects;
  * GPT-2 once more, in double precision and loops, from the published equations (Radford et al., 2019; layer norm before
  * each part): slow, and independent of the program under test.
  */
-final class ReferenceModel {
+final class Gpt2Reference implements Reference {
 
-    private final ModelConfig config;
+    private final Gpt2Config config;
     private final Map<String, float[]> weights = new HashMap<>();
 
-    ReferenceModel(ModelConfig config, List<Tensor> tensors) {
+    Gpt2Reference(Gpt2Config config, List<Tensor> tensors) {
         this.config = config;
         tensors.forEach(tensor -> weights.put(tensor.name(), tensor.values()));
     }
 
-    /** Summed negative log-likelihood of the target after the input, behind a prompt {@code [tokens, hidden]}. */
-    double lossSum(double[] prompt, int[] input, int[] target) {
+    @Override
+    public double lossSum(double[] prompt, int[] input, int[] target) {
         int promptTokens = prompt.length / config.hidden();
         double[][] x = embed(prompt, input, target);
         for (int layer = 0; layer < config.layers(); layer++) {

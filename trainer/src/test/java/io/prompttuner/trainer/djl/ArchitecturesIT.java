@@ -1,0 +1,223 @@
+package io.prompttuner.trainer.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.prompttuner.store.tensor.Tensor;
+import io.prompttuner.trainer.TestModels;
+import io.prompttuner.trainer.model.ModelConfig;
+import io.prompttuner.trainer.model.ModelDirectory;
+import io.prompttuner.trainer.tuning.Gradient;
+import io.prompttuner.trainer.tuning.TokenBatch;
+import io.prompttuner.trainer.tuning.TokenExample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every architecture, on tiny models with random weights. */
+class ArchitecturesIT {
+
+    private static final int PROMPT_TOKENS = 3;
+
+    /** How many steps are taken beside a busy collector; more by {@code -Dprompttuner.collectedSteps=10000}. */
+    private static final int COLLECTED_STEPS = Integer.getInteger("prompttuner.collectedSteps", 500);
+
+    @TempDir
+    Path directory;
+
+    static Stream<Named<ModelConfig>> models() {
+        return Stream.of(
+                Named.of("gpt2", TestModels.TINY),
+                Named.of("llama", TestModels.LLAMA),
+                Named.of("llama with all", TestModels.LLAMA_WITH_ALL),
+                Named.of("qwen2", TestModels.QWEN2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void agreesWithADoublePrecisionReferenceAndItsNumericalGradient(ModelConfig config) throws IOException {
+        var random = new Random(1);
+        float[] prompt = prompt(config, random);
+        List<TokenExample> examples = examples(config, random, 3);
+        List<Tensor> weights = TestModels.weights(config, 7);
+        Reference reference =
+                config.match(gpt2 -> new Gpt2Reference(gpt2, weights), llama -> new LlamaReference(llama, weights));
+
+        try (TorchLanguageModel model = load(config, weights)) {
+            Gradient gradient = model.gradient(prompt, TokenBatch.of(examples, PROMPT_TOKENS));
+
+            assertThat(gradient.lossSum()).isCloseTo(loss(reference, doubles(prompt), examples), within(1e-4));
+            double h = 1e-5;
+            for (int i = 0; i < prompt.length; i++) {
+                double[] up = doubles(prompt);
+                double[] down = doubles(prompt);
+                up[i] += h;
+                down[i] -= h;
+                double slope = (loss(reference, up, examples) - loss(reference, down, examples)) / (2 * h);
+                assertThat((double) gradient.sum()[i]).as("component %d", i).isCloseTo(slope, within(5e-5));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void givesTheSameBitsAgainAfterOtherCalls(ModelConfig config) throws IOException {
+        var random = new Random(2);
+        float[] prompt = prompt(config, random);
+        TokenBatch batch = TokenBatch.of(examples(config, random, 4), PROMPT_TOKENS);
+
+        try (TorchLanguageModel model = load(config, TestModels.weights(config, 7))) {
+            Gradient first = model.gradient(prompt, batch);
+            assertSame(model.gradient(prompt, batch), first);
+            for (int i = 0; i < 20; i++) {
+                TokenBatch other = TokenBatch.of(examples(config, random, 1 + i % 5), PROMPT_TOKENS);
+                model.gradient(prompt(config, random), other);
+                model.predict(prompt, other);
+                model.hiddenStates(TokenBatch.of(examples(config, random, 2), 0));
+                assertSame(model.gradient(prompt, batch), first);
+            }
+        }
+    }
+
+    /** The last digits may: a matrix product of more rows adds up in another order. So a batch's width is fixed. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void doesNotSeeHowFarRowsArePadded(ModelConfig config) throws IOException {
+        var random = new Random(3);
+        float[] prompt = prompt(config, random);
+        TokenBatch batch = TokenBatch.of(examples(config, random, 3), PROMPT_TOKENS);
+
+        try (TorchLanguageModel model = load(config, TestModels.weights(config, 7))) {
+            Gradient first = model.gradient(prompt, batch);
+            for (int more = 1; batch.width() + more + PROMPT_TOKENS <= config.positions(); more += 3) {
+                Gradient padded = model.gradient(prompt, padded(batch, more));
+                assertThat(padded.lossSum()).isCloseTo(first.lossSum(), within(1e-4));
+                assertThat(padded.sum()).containsExactly(first.sum(), within(2e-5f));
+                assertSame(model.gradient(prompt, padded(batch, more)), padded);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void isTheSameModelInSeveralFiles(ModelConfig config) throws IOException {
+        var random = new Random(4);
+        float[] prompt = prompt(config, random);
+        TokenBatch batch = TokenBatch.of(examples(config, random, 3), PROMPT_TOKENS);
+        List<Tensor> weights = TestModels.weights(config, 7);
+        TestModels.writeSharded(directory.resolve("sharded"), config, weights, 3);
+
+        try (TorchLanguageModel whole = load(config, weights);
+                TorchLanguageModel sharded =
+                        TorchLanguageModel.load(ModelDirectory.open(directory.resolve("sharded")), "cpu")) {
+            assertSame(sharded.gradient(prompt, batch), whole.gradient(prompt, batch));
+            assertThat(sharded.embeddings(new int[] {0, 5, 256})).isEqualTo(whole.embeddings(new int[] {0, 5, 256}));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void isNotReachedByTheGarbageCollector(ModelConfig config) throws Exception {
+        try (TorchLanguageModel model = load(config, TestModels.weights(config, 7))) {
+            List<Gradient> undisturbed = steps(model, config);
+            var over = new AtomicBoolean();
+            var collector = new Thread(() -> {
+                while (!over.get()) {
+                    System.gc();
+                    LockSupport.parkNanos(1_000_000);
+                }
+            });
+            collector.start();
+            try {
+                List<Gradient> collected = steps(model, config);
+                for (int i = 0; i < COLLECTED_STEPS; i++) {
+                    assertSame(collected.get(i), undisturbed.get(i));
+                }
+            } finally {
+                over.set(true);
+                collector.join();
+            }
+        }
+    }
+
+    /** Walks down the gradient, so that one wrong bit would show in every step after it. */
+    private static List<Gradient> steps(TorchLanguageModel model, ModelConfig config) {
+        var random = new Random(5);
+        float[] prompt = prompt(config, random);
+        var gradients = new ArrayList<Gradient>();
+        for (int step = 0; step < COLLECTED_STEPS; step++) {
+            var gradient = model.gradient(prompt, TokenBatch.of(examples(config, random, 2), PROMPT_TOKENS));
+            for (int i = 0; i < prompt.length; i++) {
+                prompt[i] -= 0.01f * gradient.sum()[i];
+            }
+            gradients.add(gradient);
+        }
+        return gradients;
+    }
+
+    private TorchLanguageModel load(ModelConfig config, List<Tensor> weights) throws IOException {
+        Path whole = directory.resolve("whole");
+        TestModels.write(whole, config, weights);
+        ModelDirectory model = ModelDirectory.open(whole);
+        assertThat(model.config()).isEqualTo(config);
+        return TorchLanguageModel.load(model, "cpu");
+    }
+
+    private static void assertSame(Gradient found, Gradient expected) {
+        assertThat(found.lossSum()).isEqualTo(expected.lossSum());
+        assertThat(found.sum()).isEqualTo(expected.sum());
+    }
+
+    private static TokenBatch padded(TokenBatch batch, int more) {
+        int width = batch.width() + more;
+        long[] ids = new long[batch.rows() * width];
+        for (int row = 0; row < batch.rows(); row++) {
+            System.arraycopy(batch.ids(), row * batch.width(), ids, row * width, batch.width());
+        }
+        int rowBefore = PROMPT_TOKENS + batch.width();
+        long[] positions = Arrays.stream(batch.positions())
+                .map(position -> position + position / rowBefore * more)
+                .toArray();
+        return new TokenBatch(ids, width, batch.lengths(), positions, batch.targets());
+    }
+
+    private static float[] prompt(ModelConfig config, Random random) {
+        float[] prompt = new float[PROMPT_TOKENS * config.hidden()];
+        for (int i = 0; i < prompt.length; i++) {
+            prompt[i] = (float) random.nextGaussian();
+        }
+        return prompt;
+    }
+
+    private static List<TokenExample> examples(ModelConfig config, Random random, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new TokenExample(
+                        words(config, random, 2 + random.nextInt(6)), words(config, random, 1 + random.nextInt(3))))
+                .toList();
+    }
+
+    private static int[] words(ModelConfig config, Random random, int count) {
+        return random.ints(count, 0, config.vocabulary()).toArray();
+    }
+
+    private static double loss(Reference reference, double[] prompt, List<TokenExample> examples) {
+        return examples.stream()
+                .mapToDouble(example -> reference.lossSum(prompt, example.input(), example.target()))
+                .sum();
+    }
+
+    private static double[] doubles(float[] prompt) {
+        return IntStream.range(0, prompt.length).mapToDouble(i -> prompt[i]).toArray();
+    }
+}
