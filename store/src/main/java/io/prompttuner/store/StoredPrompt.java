@@ -10,6 +10,12 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // the bytes of a file, handed through and never changed
 public record StoredPrompt(byte[] prompt, PromptManifest manifest) {
 
+    /** What the prompt's file is called wherever the two lie beside each other. */
+    public static final String PROMPT_FILE = "prompt.safetensors";
+
+    /** What the manifest's is called there. */
+    public static final String MANIFEST_FILE = "manifest.json";
+
     @Override
     public boolean equals(Object other) {
         return other instanceof StoredPrompt that

@@ -17,8 +17,8 @@ final class PromptZip {
     static byte[] of(StoredPrompt prompt) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            add(zip, "prompt.safetensors", prompt.prompt());
-            add(zip, "manifest.json", prompt.manifest().toJson());
+            add(zip, StoredPrompt.PROMPT_FILE, prompt.prompt());
+            add(zip, StoredPrompt.MANIFEST_FILE, prompt.manifest().toJson());
         }
         return bytes.toByteArray();
     }

@@ -1,5 +1,6 @@
 package io.prompttuner.platform.command;
 
+import io.prompttuner.store.StoredPrompt;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import java.util.zip.ZipInputStream;
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
 record PromptArchive(byte[] zip) {
 
-    static final List<String> FILES = List.of("prompt.safetensors", "manifest.json");
+    static final List<String> FILES = List.of(StoredPrompt.PROMPT_FILE, StoredPrompt.MANIFEST_FILE);
 
     /** The files, by name; an entry of another name, which might be a path, is refused. */
     Map<String, byte[]> files() throws IOException {

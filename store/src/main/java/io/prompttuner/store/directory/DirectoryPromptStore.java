@@ -22,9 +22,6 @@ import java.util.Optional;
  */
 final class DirectoryPromptStore implements PromptStore {
 
-    private static final String PROMPT = "prompt.safetensors";
-    private static final String MANIFEST = "manifest.json";
-
     private final AtomicDirectory directory;
 
     DirectoryPromptStore(AtomicDirectory directory) {
@@ -34,7 +31,8 @@ final class DirectoryPromptStore implements PromptStore {
     @Override
     public PromptRef put(TenantSlug tenant, byte[] prompt, PromptManifest manifest) {
         PromptRef ref = new PromptRef(tenant, ContentHash.of(prompt));
-        Bundle bundle = new Bundle(Map.of(PROMPT, prompt, MANIFEST, manifest.toJson()));
+        Bundle bundle =
+                new Bundle(Map.of(StoredPrompt.PROMPT_FILE, prompt, StoredPrompt.MANIFEST_FILE, manifest.toJson()));
         StoreCall.act("write prompt " + ref, () -> directory.put(path(ref), bundle));
         return ref;
     }
@@ -88,11 +86,11 @@ final class DirectoryPromptStore implements PromptStore {
     }
 
     private static StoredPrompt checked(PromptRef ref, Bundle bundle) {
-        byte[] prompt = file(ref, bundle, PROMPT);
+        byte[] prompt = file(ref, bundle, StoredPrompt.PROMPT_FILE);
         if (!ContentHash.of(prompt).equals(ref.hash())) {
             throw StoreException.damaged("prompt " + ref, "its content has another hash than its name");
         }
-        return new StoredPrompt(prompt, PromptManifest.fromJson(file(ref, bundle, MANIFEST)));
+        return new StoredPrompt(prompt, PromptManifest.fromJson(file(ref, bundle, StoredPrompt.MANIFEST_FILE)));
     }
 
     private static byte[] file(PromptRef ref, Bundle bundle, String name) {

@@ -43,7 +43,7 @@ public final class TorchLanguageModel implements PromptModel, AutoCloseable {
         try (ModelWeights weights = directory.weights()) {
             var network = TorchNetwork.load(TorchScriptProgram.frozen(config), device);
             try {
-                for (int slot = 0; slot < weights.size(); slot++) {
+                for (int slot = 0; slot < weights.slots().size(); slot++) {
                     load(weights, slot, network);
                 }
                 for (Tensor table : config.match(gpt2 -> List.<Tensor>of(), RotaryTables::of)) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /**
  * Writes the TorchScript source of a frozen model from templates beside this class: what all decoders have in common, then
  * what an architecture adds. In a template {@code @NAME} is a number of the configuration, and {@code @[name]} a weight by
- * its Hugging Face name, of the block {@code o} begins at or outside of all; {@code None} if the model has none.
+ * its Hugging Face name, of the block {@code o} begins at or outside of all; {@code None} for a bias the model
+ * does without.
  */
 final class TorchScriptProgram {
 
@@ -26,6 +27,9 @@ final class TorchScriptProgram {
 
     /** The reduction that adds losses up (at::Reduction). */
     private static final int SUM = 2;
+
+    /** Only these may be missing from a model. */
+    private static final String OPTIONAL = ".bias";
 
     private static final Pattern BLANK = Pattern.compile("@(?:\\[([\\w.]+)]|(\\w+))");
 
@@ -97,6 +101,9 @@ final class TorchScriptProgram {
         }
         int outside = layout.outside(weight);
         int inBlock = layout.inBlock(weight);
+        if (outside < 0 && inBlock < 0 && !weight.endsWith(OPTIONAL)) {
+            throw new IllegalStateException("a template names a weight that no such model has: " + weight);
+        }
         return outside >= 0 ? "self.w[%d]".formatted(outside) : inBlock >= 0 ? "w[o + %d]".formatted(inBlock) : "None";
     }
 

@@ -2,6 +2,7 @@ package io.prompttuner.trainer.exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.StoredPrompt;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.trainer.tuning.PromptFile;
 import java.io.IOException;
@@ -45,10 +46,10 @@ public record ImportedPrompt(
     /** Writes a prompt directory, which must be new or empty. */
     public void write(Path directory) throws IOException {
         var files = new TreeMap<String, byte[]>();
-        files.put(TunedPrompt.PROMPT, prompt());
+        files.put(StoredPrompt.PROMPT_FILE, prompt());
         files.put("imported.json", Json.bytes(note()));
         if (made != null) {
-            files.put(TunedPrompt.MANIFEST, made.toJson());
+            files.put(StoredPrompt.MANIFEST_FILE, made.toJson());
         }
         NewDirectory.write(directory, files);
     }

@@ -2,6 +2,7 @@ package io.prompttuner.trainer.exchange;
 
 import io.prompttuner.store.PromptManifest;
 import io.prompttuner.store.StoreException;
+import io.prompttuner.store.StoredPrompt;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.store.tensor.SafetensorsFile;
 import io.prompttuner.store.tensor.SafetensorsFormatException;
@@ -33,13 +34,10 @@ public record TunedPrompt(
         float[] values,
         @Nullable PromptManifest made) {
 
-    static final String PROMPT = "prompt.safetensors";
-    static final String MANIFEST = "manifest.json";
-
     /** Reads a prompt directory. */
     public static TunedPrompt read(Path directory) throws IOException {
         var files = new HashMap<String, byte[]>();
-        for (String name : List.of(PROMPT, MANIFEST)) {
+        for (String name : List.of(StoredPrompt.PROMPT_FILE, StoredPrompt.MANIFEST_FILE)) {
             Path file = directory.resolve(name);
             if (Files.isRegularFile(file)) {
                 files.put(name, Files.readAllBytes(file));
@@ -50,10 +48,13 @@ public record TunedPrompt(
 
     /** Reads the files of a prompt directory, by name; a {@link RefusedException} says what is wrong with them. */
     public static TunedPrompt of(String where, Map<String, byte[]> files) throws IOException {
-        byte[] prompt = files.get(PROMPT);
-        byte[] manifest = files.get(MANIFEST);
+        byte[] prompt = files.get(StoredPrompt.PROMPT_FILE);
+        byte[] manifest = files.get(StoredPrompt.MANIFEST_FILE);
         if (prompt == null) {
-            throw refused(where, "no %s there; `prompttuner tune --out` and `prompts get` write one".formatted(PROMPT));
+            throw refused(
+                    where,
+                    "no %s there; `prompttuner tune --out` and `prompts get` write one"
+                            .formatted(StoredPrompt.PROMPT_FILE));
         }
         try {
             int hidden = width(prompt);
@@ -83,8 +84,8 @@ public record TunedPrompt(
                     return Math.toIntExact(dimensions.get(1));
                 }
             }
-            throw new SafetensorsFormatException(
-                    "%s: expected one tensor of shape [tokens, hidden], found %s".formatted(PROMPT, tensors));
+            throw new SafetensorsFormatException("%s: expected one tensor of shape [tokens, hidden], found %s"
+                    .formatted(StoredPrompt.PROMPT_FILE, tensors));
         }
     }
 

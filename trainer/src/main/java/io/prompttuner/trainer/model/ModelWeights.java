@@ -1,13 +1,12 @@
 package io.prompttuner.trainer.model;
 
-import io.prompttuner.store.tensor.Tensor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Open weights that are known to fit their configuration; hands out one tensor at a time, widened to floats. */
+/** Open weights that are known to fit their configuration; hands out parts of its tensors, widened to floats. */
 public final class ModelWeights implements Closeable {
 
     private final WeightFiles files;
@@ -36,18 +35,7 @@ public final class ModelWeights implements Closeable {
         return slots;
     }
 
-    /** How many tensors the model has. */
-    public int size() {
-        return slots.size();
-    }
-
-    /** The tensor at a place of the layout. */
-    public Tensor read(int slot) throws IOException {
-        WeightFiles.Place place = places.get(slot);
-        return place.open().read(place.entry().name());
-    }
-
-    /** Some of its values, row by row, from one of them on: no tensor has to fit the heap. */
+    /** Some values of the tensor at a place of the layout, row by row, from one of them on: none has to fit the heap. */
     public float[] read(int slot, long from, int count) throws IOException {
         WeightFiles.Place place = places.get(slot);
         return place.open().read(place.entry().name(), from, count);

@@ -2,6 +2,7 @@ package io.prompttuner.trainer.run;
 
 import io.prompttuner.store.PromptManifest;
 import io.prompttuner.store.StoreException;
+import io.prompttuner.store.StoredPrompt;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.store.tensor.SafetensorsFormatException;
 import io.prompttuner.trainer.djl.LoadedModel;
@@ -20,16 +21,13 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // large, and compared by nobody
 record PromptDirectory(ContentHash hash, float[] values) {
 
-    static final String PROMPT = "prompt.safetensors";
-    static final String MANIFEST = "manifest.json";
-
     /** Reads a directory, or the prompt's file alone; refuses a prompt that was tuned on another model. */
     static PromptDirectory read(Path path, LoadedModel model) throws IOException {
-        Path file = Files.isDirectory(path) ? path.resolve(PROMPT) : path;
+        Path file = Files.isDirectory(path) ? path.resolve(StoredPrompt.PROMPT_FILE) : path;
         if (!Files.isRegularFile(file)) {
             throw new RefusedException(List.of("prompt %s: no such file".formatted(file)));
         }
-        Path manifest = file.resolveSibling(MANIFEST);
+        Path manifest = file.resolveSibling(StoredPrompt.MANIFEST_FILE);
         if (Files.exists(manifest)) {
             requireTunedOn(model, manifest);
         }

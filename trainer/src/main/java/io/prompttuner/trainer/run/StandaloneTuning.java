@@ -1,6 +1,7 @@
 package io.prompttuner.trainer.run;
 
 import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.StoredPrompt;
 import io.prompttuner.store.dataset.Dataset;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.trainer.djl.LoadedModel;
@@ -130,8 +131,8 @@ public final class StandaloneTuning {
             }
             byte[] prompt = PromptFile.bytes(best.prompt(), model.network().hidden());
             Files.createDirectories(request.out());
-            Files.write(request.out().resolve(PromptDirectory.PROMPT), prompt);
-            Files.write(request.out().resolve(PromptDirectory.MANIFEST), manifest.toJson());
+            Files.write(request.out().resolve(StoredPrompt.PROMPT_FILE), prompt);
+            Files.write(request.out().resolve(StoredPrompt.MANIFEST_FILE), manifest.toJson());
             EndReason reason = ended.reason();
             return new TuneOutcome.Delivered(
                     reason, ended.step(), ContentHash.of(prompt), best.evaluation(), best.step());

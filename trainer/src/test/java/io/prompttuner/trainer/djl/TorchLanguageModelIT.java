@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.TestModels;
 import io.prompttuner.trainer.model.ModelDirectory;
-import io.prompttuner.trainer.tuning.Gradient;
 import io.prompttuner.trainer.tuning.GreedyAnswer;
 import io.prompttuner.trainer.tuning.TokenBatch;
 import io.prompttuner.trainer.tuning.TokenExample;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -26,9 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TorchLanguageModelIT {
 
-    private static final int PROMPT_TOKENS = 3;
-    private static final List<Tensor> WEIGHTS = TestModels.weights(TestModels.TINY, 7);
-
     @TempDir
     static Path directory;
 
@@ -36,7 +30,7 @@ class TorchLanguageModelIT {
 
     @BeforeAll
     static void load() throws IOException {
-        TestModels.write(directory, TestModels.TINY, WEIGHTS);
+        TestModels.write(directory, TestModels.TINY, TestModels.weights(TestModels.TINY, 7));
         model = TorchLanguageModel.load(ModelDirectory.open(directory), "cpu");
     }
 
@@ -46,30 +40,10 @@ class TorchLanguageModelIT {
     }
 
     @Test
-    void agreesWithADoublePrecisionReferenceAndItsNumericalGradient() {
-        var random = new Random(1);
-        float[] prompt = prompt(random);
-        List<TokenExample> examples = examples(random, 3);
-
-        Gradient gradient = model.gradient(prompt, TokenBatch.of(examples, PROMPT_TOKENS));
-
-        assertThat(gradient.lossSum()).isCloseTo(reference(doubles(prompt), examples), within(1e-4));
-        double h = 1e-5;
-        for (int i = 0; i < prompt.length; i++) {
-            double[] up = doubles(prompt);
-            double[] down = doubles(prompt);
-            up[i] += h;
-            down[i] -= h;
-            double slope = (reference(up, examples) - reference(down, examples)) / (2 * h);
-            assertThat((double) gradient.sum()[i]).as("component %d", i).isCloseTo(slope, within(2e-5));
-        }
-    }
-
-    @Test
     void predictsWithTheSameLossAsItsGradient() {
         var random = new Random(2);
-        float[] prompt = prompt(random);
-        var batch = TokenBatch.of(examples(random, 4), PROMPT_TOKENS);
+        float[] prompt = RandomTexts.prompt(TestModels.TINY, random);
+        var batch = TokenBatch.of(RandomTexts.examples(TestModels.TINY, random, 4), RandomTexts.PROMPT_TOKENS);
 
         assertThat(model.predict(prompt, batch).lossSum())
                 .isCloseTo(model.gradient(prompt, batch).lossSum(), within(1e-4));
@@ -78,8 +52,8 @@ class TorchLanguageModelIT {
     @Test
     void givesTheSameBitsInEveryThread() throws Exception {
         var random = new Random(3);
-        float[] prompt = prompt(random);
-        var batch = TokenBatch.of(examples(random, 4), PROMPT_TOKENS);
+        float[] prompt = RandomTexts.prompt(TestModels.TINY, random);
+        var batch = TokenBatch.of(RandomTexts.examples(TestModels.TINY, random, 4), RandomTexts.PROMPT_TOKENS);
         float[] first = model.gradient(prompt, batch).sum();
 
         var threads = Executors.newFixedThreadPool(2);
@@ -97,15 +71,15 @@ class TorchLanguageModelIT {
     @Test
     void doesNotSeeThePaddingOfAShorterRow() {
         var random = new Random(4);
-        float[] prompt = prompt(random);
+        float[] prompt = RandomTexts.prompt(TestModels.TINY, random);
         var brief = new TokenExample(new int[] {5, 9}, new int[] {3});
         var lengthy = new TokenExample(new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, new int[] {4, 0});
 
-        double alone = model.predict(prompt, TokenBatch.of(List.of(brief), PROMPT_TOKENS))
+        double alone = model.predict(prompt, TokenBatch.of(List.of(brief), RandomTexts.PROMPT_TOKENS))
                 .lossSum();
-        double other = model.predict(prompt, TokenBatch.of(List.of(lengthy), PROMPT_TOKENS))
+        double other = model.predict(prompt, TokenBatch.of(List.of(lengthy), RandomTexts.PROMPT_TOKENS))
                 .lossSum();
-        double both = model.predict(prompt, TokenBatch.of(List.of(brief, lengthy), PROMPT_TOKENS))
+        double both = model.predict(prompt, TokenBatch.of(List.of(brief, lengthy), RandomTexts.PROMPT_TOKENS))
                 .lossSum();
 
         assertThat(both).isCloseTo(alone + other, within(1e-4));
@@ -114,11 +88,11 @@ class TorchLanguageModelIT {
     @Test
     void answersGreedilyWhatItPredictsTokenByToken() {
         var random = new Random(5);
-        float[] prompt = prompt(random);
+        float[] prompt = RandomTexts.prompt(TestModels.TINY, random);
         int[] input = {7, 8, 9};
         int[] answer = new GreedyAnswer(model, -1).to(input, prompt, 4);
 
-        var batch = TokenBatch.of(List.of(new TokenExample(input, answer)), PROMPT_TOKENS);
+        var batch = TokenBatch.of(List.of(new TokenExample(input, answer)), RandomTexts.PROMPT_TOKENS);
 
         assertThat(model.predict(prompt, batch).tokens())
                 .containsExactly(IntStream.of(answer).asLongStream().toArray());
@@ -127,14 +101,18 @@ class TorchLanguageModelIT {
     @Test
     void holdsNothingOfACallOnceItIsOver() {
         var random = new Random(6);
-        float[] prompt = prompt(random);
-        model.gradient(prompt, TokenBatch.of(examples(random, 2), PROMPT_TOKENS));
-        model.predict(prompt, TokenBatch.of(examples(random, 2), PROMPT_TOKENS));
+        float[] prompt = RandomTexts.prompt(TestModels.TINY, random);
+        model.gradient(
+                prompt, TokenBatch.of(RandomTexts.examples(TestModels.TINY, random, 2), RandomTexts.PROMPT_TOKENS));
+        model.predict(
+                prompt, TokenBatch.of(RandomTexts.examples(TestModels.TINY, random, 2), RandomTexts.PROMPT_TOKENS));
         int held = model.arraysHeld();
 
         for (int i = 0; i < 200; i++) {
-            model.gradient(prompt, TokenBatch.of(examples(random, 2), PROMPT_TOKENS));
-            model.predict(prompt, TokenBatch.of(examples(random, 2), PROMPT_TOKENS));
+            model.gradient(
+                    prompt, TokenBatch.of(RandomTexts.examples(TestModels.TINY, random, 2), RandomTexts.PROMPT_TOKENS));
+            model.predict(
+                    prompt, TokenBatch.of(RandomTexts.examples(TestModels.TINY, random, 2), RandomTexts.PROMPT_TOKENS));
         }
 
         assertThat(model.arraysHeld()).isEqualTo(held);
@@ -142,49 +120,18 @@ class TorchLanguageModelIT {
 
     @Test
     void refusesWhatDoesNotFitBeforeItReachesNativeCode() {
-        float[] prompt = prompt(new Random(7));
+        float[] prompt = RandomTexts.prompt(TestModels.TINY, new Random(7));
         var tooLong = new TokenExample(new int[TestModels.TINY.positions()], new int[] {1});
         var unknown = new TokenExample(new int[] {TestModels.TINY.vocabulary()}, new int[] {1});
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> model.predict(prompt, TokenBatch.of(List.of(tooLong), PROMPT_TOKENS)))
+                .isThrownBy(() -> model.predict(prompt, TokenBatch.of(List.of(tooLong), RandomTexts.PROMPT_TOKENS)))
                 .withMessageContaining("64 positions");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> model.predict(prompt, TokenBatch.of(List.of(unknown), PROMPT_TOKENS)))
+                .isThrownBy(() -> model.predict(prompt, TokenBatch.of(List.of(unknown), RandomTexts.PROMPT_TOKENS)))
                 .withMessageContaining("vocabulary of 257");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(new float[33], TokenBatch.of(List.of(unknown), 1)))
                 .withMessageContaining("width 32");
-    }
-
-    private static float[] prompt(Random random) {
-        float[] prompt = new float[PROMPT_TOKENS * TestModels.TINY.hidden()];
-        for (int i = 0; i < prompt.length; i++) {
-            prompt[i] = (float) random.nextGaussian();
-        }
-        return prompt;
-    }
-
-    private static List<TokenExample> examples(Random random, int count) {
-        var examples = new ArrayList<TokenExample>();
-        for (int i = 0; i < count; i++) {
-            examples.add(new TokenExample(words(random, 2 + random.nextInt(6)), words(random, 1 + random.nextInt(3))));
-        }
-        return examples;
-    }
-
-    private static int[] words(Random random, int count) {
-        return random.ints(count, 0, TestModels.TINY.vocabulary()).toArray();
-    }
-
-    private static double reference(double[] prompt, List<TokenExample> examples) {
-        var reference = new Gpt2Reference(TestModels.TINY, WEIGHTS);
-        return examples.stream()
-                .mapToDouble(example -> reference.lossSum(prompt, example.input(), example.target()))
-                .sum();
-    }
-
-    private static double[] doubles(float[] prompt) {
-        return IntStream.range(0, prompt.length).mapToDouble(i -> prompt[i]).toArray();
     }
 }

@@ -35,8 +35,12 @@ class ModelDirectoryTest {
 
         assertThat(model.config()).isEqualTo(TestModels.TINY);
         try (ModelWeights weights = model.weights()) {
-            assertThat(weights.size()).isEqualTo(4 + 3 * 12);
-            assertThat(weights.read(0)).isEqualTo(tensors.get(0));
+            assertThat(weights.slots())
+                    .hasSize(4 + 3 * 12)
+                    .first()
+                    .isEqualTo(new ModelLayout.Slot(
+                            tensors.get(0).name(), tensors.get(0).shape()));
+            assertThat(first(weights)).isEqualTo(tensors.get(0).values());
         }
     }
 
@@ -46,7 +50,7 @@ class ModelDirectoryTest {
         write();
 
         try (ModelWeights weights = ModelDirectory.open(directory).weights()) {
-            assertThat(weights.read(0).values()).isEqualTo(tensors.get(0).values());
+            assertThat(first(weights)).isEqualTo(tensors.get(0).values());
         }
     }
 
@@ -121,5 +125,10 @@ class ModelDirectoryTest {
         var invalid = catchThrowableOfType(InvalidModelException.class, broken);
         assertThat(invalid).isNotNull();
         return invalid.faults();
+    }
+
+    /** All values of the first tensor. */
+    private static float[] first(ModelWeights weights) throws IOException {
+        return weights.read(0, 0, (int) weights.slots().get(0).shape().elements());
     }
 }

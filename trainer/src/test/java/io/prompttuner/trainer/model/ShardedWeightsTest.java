@@ -35,10 +35,13 @@ class ShardedWeightsTest {
         List<Tensor> expected = TestModels.weights(TestModels.LLAMA, 1);
 
         try (ModelWeights weights = ModelDirectory.open(directory).weights()) {
-            assertThat(weights.size()).isEqualTo(expected.size()).isEqualTo(3 + 3 * 9);
-            for (int slot = 0; slot < weights.size(); slot++) {
-                assertThat(weights.read(slot)).isEqualTo(expected.get(slot));
+            assertThat(weights.slots()).hasSameSizeAs(expected).hasSize(3 + 3 * 9);
+            for (int slot = 0; slot < expected.size(); slot++) {
                 float[] values = expected.get(slot).values();
+                assertThat(weights.slots().get(slot))
+                        .isEqualTo(new ModelLayout.Slot(
+                                expected.get(slot).name(), expected.get(slot).shape()));
+                assertThat(weights.read(slot, 0, values.length)).isEqualTo(values);
                 assertThat(weights.read(slot, 3, 20)).isEqualTo(Arrays.copyOfRange(values, 3, 23));
             }
         }
