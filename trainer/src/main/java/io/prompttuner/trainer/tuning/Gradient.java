@@ -8,9 +8,10 @@ package io.prompttuner.trainer.tuning;
  * @param answers answer tokens summed over
  */
 @SuppressWarnings("ArrayRecordComponent") // large, and compared by nobody
-public record Gradient(float[] sum, double lossSum, long answers) {
+public record Gradient(float[] sum, double lossSum, long answers) implements Partial<Gradient> {
 
     /** Both together. Addition of floats is not associative: who adds what first is decided by {@link GradientTree}. */
+    @Override
     public Gradient plus(Gradient other) {
         float[] total = new float[sum.length];
         for (int i = 0; i < total.length; i++) {

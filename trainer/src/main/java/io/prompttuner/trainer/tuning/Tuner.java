@@ -12,11 +12,19 @@ public final class Tuner {
     private final PromptModel model;
     private final EncodedTask task;
     private final TuningSettings settings;
+    private final Crew crew;
 
+    /** A tuner that computes everything itself. */
     public Tuner(PromptModel model, EncodedTask task, TuningSettings settings) {
+        this(model, task, settings, Crew.alone());
+    }
+
+    /** A tuner whose steps, and evaluations of states, are computed by a crew. */
+    public Tuner(PromptModel model, EncodedTask task, TuningSettings settings, Crew crew) {
         this.model = model;
         this.task = task;
         this.settings = settings;
+        this.crew = crew;
     }
 
     public TuningSettings settings() {
@@ -37,7 +45,13 @@ public final class Tuner {
         return new Step(from.moved(to), gradient);
     }
 
-    /** How good a prompt is on the whole held-out part. */
+    /** How good the prompt of a job is on the whole held-out part. */
+    public Evaluation evaluate(TuningState state) {
+        var round = Round.evaluation(state, batches(task.heldOut()));
+        return evaluate(crew, round, state.at().values(), task.heldOut());
+    }
+
+    /** How good a prompt is on the whole held-out part, found without the crew. */
     public Evaluation evaluate(float[] prompt) {
         return evaluate(prompt, task.heldOut());
     }
@@ -55,24 +69,35 @@ public final class Tuner {
         List<TokenExample> batch = Arrays.stream(order.batch(from.step()))
                 .mapToObj(task.train()::get)
                 .toList();
-        return GradientTree.sum(settings.microBatchesAt(from.batchScale()), index -> {
+        return crew.sum(Round.step(from, settings.microBatchesAt(from.batchScale())), index -> {
             var part = BatchOrder.part(batch, index, settings.microBatches());
             return model.gradient(prompt, TokenBatch.of(part, tokens(prompt)));
         });
     }
 
     private Evaluation evaluate(float[] prompt, List<TokenExample> examples) {
-        double lossSum = 0;
-        long answers = 0;
-        int right = 0;
-        for (int from = 0; from < examples.size(); from += EVALUATION_ROWS) {
-            var rows = examples.subList(from, Math.min(from + EVALUATION_ROWS, examples.size()));
-            var prediction = model.predict(prompt, TokenBatch.of(rows, tokens(prompt)));
-            lossSum += prediction.lossSum();
-            answers += prediction.tokens().length;
-            right += rightAnswers(rows, prediction.tokens());
-        }
-        return new Evaluation(lossSum / answers, (double) right / examples.size());
+        var round = Round.evaluation(TuningState.start(prompt, 0), batches(examples));
+        return evaluate(Crew.alone(), round, prompt, examples);
+    }
+
+    private Evaluation evaluate(Crew who, Round<Scores> round, float[] prompt, List<TokenExample> examples) {
+        return who.sum(round, batch -> Scores.of(score(prompt, rows(examples, batch))))
+                .evaluation(examples.size());
+    }
+
+    private Scores.Score score(float[] prompt, List<TokenExample> rows) {
+        var prediction = model.predict(prompt, TokenBatch.of(rows, tokens(prompt)));
+        return new Scores.Score(
+                prediction.lossSum(), prediction.tokens().length, rightAnswers(rows, prediction.tokens()));
+    }
+
+    private static int batches(List<TokenExample> examples) {
+        return (examples.size() + EVALUATION_ROWS - 1) / EVALUATION_ROWS;
+    }
+
+    private static List<TokenExample> rows(List<TokenExample> examples, int batch) {
+        int from = batch * EVALUATION_ROWS;
+        return examples.subList(from, Math.min(from + EVALUATION_ROWS, examples.size()));
     }
 
     /**

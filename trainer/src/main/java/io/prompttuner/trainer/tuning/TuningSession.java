@@ -48,7 +48,7 @@ public final class TuningSession {
     }
 
     private TuningEvent evaluate() {
-        Evaluation evaluation = tuner.evaluate(state.at().values());
+        Evaluation evaluation = tuner.evaluate(state);
         if (!Double.isFinite(evaluation.loss())) {
             return end(EndReason.LOSS_NOT_FINITE);
         }

@@ -1,6 +1,8 @@
 package io.prompttuner.trainer.tuning;
 
 import io.prompttuner.wire.event.Target;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,21 +10,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the prompt with its optimiser
  * @param seed the job's; data order and plain starts follow from it
- * @param batchScale share of the global batch in use, in (0, 1]
+ * @param throttles every change of the batch scale so far, the oldest first
  * @param evaluatedAt the last step that was evaluated, -1 before the first
  * @param best the best prompt so far, absent before the first evaluation
  */
 public record TuningState(
         AdamState at,
         long seed,
-        double batchScale,
+        List<Throttle> throttles,
         long evaluatedAt,
         @Nullable Best best) {
 
     public TuningState {
-        if (!(batchScale > 0 && batchScale <= 1)) {
-            throw new IllegalArgumentException("batch scale must be in (0, 1], got " + batchScale);
-        }
+        throttles = List.copyOf(throttles);
     }
 
     /** A prompt that was evaluated at a step. */
@@ -31,11 +31,16 @@ public record TuningState(
 
     /** The state of a job that begins with this prompt. */
     public static TuningState start(float[] prompt, long seed) {
-        return new TuningState(AdamState.start(prompt), seed, 1, -1, null);
+        return new TuningState(AdamState.start(prompt), seed, List.of(), -1, null);
     }
 
     public long step() {
         return at.step();
+    }
+
+    /** Share of the global batch in use, in (0, 1]. */
+    public double batchScale() {
+        return throttles.isEmpty() ? 1 : throttles.get(throttles.size() - 1).batchScale();
     }
 
     /** Whether the current prompt has been evaluated. */
@@ -44,16 +49,21 @@ public record TuningState(
     }
 
     TuningState moved(AdamState to) {
-        return new TuningState(to, seed, batchScale, evaluatedAt, best);
+        return new TuningState(to, seed, throttles, evaluatedAt, best);
     }
 
     TuningState throttled(double scale) {
-        return new TuningState(at, seed, scale, evaluatedAt, best);
+        if (scale == batchScale()) {
+            return this;
+        }
+        var changes = new ArrayList<>(throttles);
+        changes.add(new Throttle(step(), scale));
+        return new TuningState(at, seed, changes, evaluatedAt, best);
     }
 
     TuningState evaluated(Evaluation evaluation, @Nullable Target target) {
         boolean better = best == null || evaluation.betterThan(best.evaluation(), target);
         Best next = better ? new Best(at.values(), step(), evaluation) : best;
-        return new TuningState(at, seed, batchScale, step(), next);
+        return new TuningState(at, seed, throttles, step(), next);
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a {@link TuningState} as one safetensors file, every bit of it: tensors as such, numbers in the metadata. */
@@ -22,6 +24,7 @@ public final class TuningStateFile {
     private static final String MEAN = "adam.mean";
     private static final String SQUARE = "adam.square";
     private static final String BEST = "best.prompt";
+    private static final String THROTTLES = "throttles";
 
     private TuningStateFile() {}
 
@@ -34,7 +37,7 @@ public final class TuningStateFile {
         var numbers = new TreeMap<String, String>();
         numbers.put("step", Long.toString(state.step()));
         numbers.put("seed", Long.toString(state.seed()));
-        numbers.put("batchScale", Double.toString(state.batchScale()));
+        numbers.put(THROTTLES, text(state.throttles()));
         numbers.put("evaluatedAt", Long.toString(state.evaluatedAt()));
         @Nullable Best best = state.best();
         if (best != null) {
@@ -56,7 +59,7 @@ public final class TuningStateFile {
             return new TuningState(
                     at,
                     number(numbers, "seed", Long::valueOf),
-                    number(numbers, "batchScale", Double::valueOf),
+                    throttles(numbers),
                     number(numbers, "evaluatedAt", Long::valueOf),
                     file.entries().containsKey(BEST) ? best(file, numbers) : null);
         } catch (IllegalArgumentException unfit) {
@@ -68,6 +71,26 @@ public final class TuningStateFile {
         var evaluation = new Evaluation(
                 number(numbers, "best.loss", Double::valueOf), number(numbers, "best.accuracy", Double::valueOf));
         return new Best(values(file, BEST), number(numbers, "best.step", Long::valueOf), evaluation);
+    }
+
+    /** Each change as {@code step:scale}, with spaces between. */
+    private static String text(List<Throttle> throttles) {
+        return throttles.stream()
+                .map(throttle -> throttle.step() + ":" + throttle.batchScale())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static List<Throttle> throttles(Map<String, String> numbers) throws SafetensorsFormatException {
+        @Nullable String text = numbers.get(THROTTLES);
+        if (text == null || !text.matches("([0-9]+:[-+.0-9E]+ ?)*")) {
+            throw new SafetensorsFormatException(
+                    "metadata %s: expected step:scale ..., found \"%s\"".formatted(THROTTLES, text));
+        }
+        return Stream.of(text.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.split(":", 2))
+                .map(change -> new Throttle(Long.parseLong(change[0]), Double.parseDouble(change[1])))
+                .toList();
     }
 
     private static Tensor tensor(String name, float[] values, int hidden) {

@@ -22,7 +22,8 @@ class TuningStateFileTest {
     @Test
     void keepsEveryBit() throws IOException {
         var best = new TuningState.Best(new float[] {8, 9}, 10, new Evaluation(0.1 + 0.2, 2.0 / 3));
-        var state = new TuningState(AT, Long.MIN_VALUE, 0.7, 10, best);
+        var changes = List.of(new Throttle(2, 0.1 + 0.2), new Throttle(9, 1));
+        var state = new TuningState(AT, Long.MIN_VALUE, changes, 10, best);
 
         var read = TuningStateFile.read(TuningStateFile.bytes(state, 2));
 
@@ -41,9 +42,11 @@ class TuningStateFileTest {
 
     @Test
     void namesWhatIsMissing() {
-        var numbers = Map.of("step", "1", "seed", "2", "batchScale", "1.0", "evaluatedAt", "-1");
+        var numbers = Map.of("step", "1", "seed", "2", "throttles", "", "evaluatedAt", "-1");
 
         assertRefused(numbers, List.of("prompt", "adam.mean"), "adam.square");
+        var half = Map.of("step", "1", "seed", "2", "throttles", "3:0.5 4", "evaluatedAt", "-1");
+        assertRefused(half, List.of("prompt", "adam.mean", "adam.square"), "\"3:0.5 4\"");
         assertRefused(Map.of("step", "1"), List.of("prompt", "adam.mean", "adam.square"), "seed");
         assertRefused(Map.of("step", "one"), List.of("prompt", "adam.mean", "adam.square"), "\"one\"");
     }

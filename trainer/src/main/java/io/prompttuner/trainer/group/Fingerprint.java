@@ -1,0 +1,41 @@
+package io.prompttuner.trainer.group;
+
+import io.prompttuner.trainer.tuning.TuningState;
+
+/**
+ * Tells states apart by 64 bits: a part that was computed from another state, by a member whose processor or library
+ * rounds otherwise, must not be added up.
+ */
+final class Fingerprint {
+
+    /** Of FNV-1a, 64 bits (Fowler, Noll, Vo; RFC 9923), taken here over words instead of bytes. */
+    private static final long BASIS = 0xcbf29ce484222325L;
+
+    private static final long PRIME = 0x100000001b3L;
+
+    private Fingerprint() {}
+
+    /** Of all that the leaves of a round depend on, and of the moments too: they decide the next state. */
+    static long of(TuningState state) {
+        long hash = BASIS;
+        hash = add(hash, state.step());
+        hash = add(hash, state.seed());
+        hash = add(hash, Double.doubleToRawLongBits(state.batchScale()));
+        hash = add(hash, state.at().values());
+        hash = add(hash, state.at().mean());
+        return add(hash, state.at().square());
+    }
+
+    private static long add(long hash, float[] numbers) {
+        long sum = hash;
+        for (float number : numbers) {
+            sum = add(sum, Float.floatToRawIntBits(number));
+        }
+        return sum;
+    }
+
+    private static long add(long hash, long word) {
+        long mixed = (hash ^ word) * PRIME;
+        return mixed ^ (mixed >>> 32);
+    }
+}

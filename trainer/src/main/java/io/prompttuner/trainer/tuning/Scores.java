@@ -1,0 +1,48 @@
+package io.prompttuner.trainer.tuning;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What evaluation batches that follow one another gave. They are kept apart and added up once, from the first to the
+ * last, so that whoever computed them the bits are those of one member that evaluates all.
+ */
+public record Scores(List<Score> batches) implements Partial<Scores> {
+
+    public Scores {
+        batches = List.copyOf(batches);
+    }
+
+    /**
+     * One batch of an evaluation.
+     *
+     * @param lossSum nats
+     * @param answers answer tokens summed over
+     * @param right examples answered exactly
+     */
+    public record Score(double lossSum, long answers, int right) {}
+
+    static Scores of(Score score) {
+        return new Scores(List.of(score));
+    }
+
+    @Override
+    public Scores plus(Scores other) {
+        var both = new ArrayList<>(batches);
+        both.addAll(other.batches);
+        return new Scores(both);
+    }
+
+    /** All batches together, which hold so many examples. */
+    Evaluation evaluation(int examples) {
+        double lossSum = 0;
+        long answers = 0;
+        int right = 0;
+        for (Score batch : batches) {
+            lossSum += batch.lossSum();
+            answers += batch.answers();
+            right += batch.right();
+        }
+        return new Evaluation(lossSum / answers, (double) right / examples);
+    }
+}
