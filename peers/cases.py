@@ -12,6 +12,8 @@ from transformers import (
     AutoModelForCausalLM,
     GPT2Config,
     LlamaConfig,
+    PretrainedConfig,
+    PreTrainedModel,
     Qwen2Config,
 )
 
@@ -86,15 +88,27 @@ def prepare(name: str, seed: int, directory: Path) -> Case:
 
 
 def save_model(name: str, seed: int, directory: Path) -> None:
-    """Random weights, large enough that every part of the model shows in the loss; biases and gains too."""
-    model = AutoModelForCausalLM.from_config(CONFIGS[name](), dtype=torch.float32)
-    chance = torch.Generator().manual_seed(seed)
-    with torch.no_grad():
-        for parameter_name, values in model.named_parameters():
-            gain = values.dim() == 1 and parameter_name.endswith("weight")
-            values.copy_(gain + 0.2 * torch.randn(values.shape, generator=chance))
-    model.save_pretrained(directory)
+    lay_down(CONFIGS[name](), seed, directory, torch.float32)
+
+
+def lay_down(config: PretrainedConfig, seed: int, directory: Path, dtype: torch.dtype) -> None:
+    """A model's directory, with the tokenizer that all share."""
+    drawn(config, seed, dtype).save_pretrained(directory)
     shutil.copy(SMALL_LM / "tokenizer.json", directory)
+
+
+def drawn(
+    config: PretrainedConfig, seed: int, dtype: torch.dtype, scale: float = 0.2, device: str = "cpu"
+) -> PreTrainedModel:
+    """Random weights, by default so large that every part of the model shows in the loss; biases and gains too."""
+    with torch.device(device):
+        model = AutoModelForCausalLM.from_config(config, dtype=dtype)
+    chance = torch.Generator(device).manual_seed(seed)
+    with torch.no_grad():
+        for name, values in model.named_parameters():
+            gain = values.dim() == 1 and name.endswith("weight")
+            values.copy_(gain + scale * torch.randn(values.shape, generator=chance, device=device))
+    return model
 
 
 def random_examples(seed: int) -> list[dict[str, list[int]]]:

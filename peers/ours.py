@@ -27,6 +27,11 @@ def compute(case: Path) -> None:
     run("java", "-cp", CLASS_PATH, "io.prompttuner.benchmarks.parity.ParityMain", str(case))
 
 
+def write_programs(arguments: list[str]) -> None:
+    """MODEL DEVICES OUT, as often as wanted: writes what PyTorch alone needs to run the trainer's program."""
+    run("java", "-cp", CLASS_PATH, "io.prompttuner.benchmarks.parity.ProgramMain", *arguments)
+
+
 def import_prompt(adapter: Path, out: Path) -> None:
     run(f"{HOME}/prompttuner", "prompts", "import", str(adapter), "-o", str(out))
 

@@ -8,6 +8,7 @@ import io.prompttuner.store.tensor.Shape;
 import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.djl.TorchLanguageModel;
 import io.prompttuner.trainer.model.ModelDirectory;
+import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.tuning.PromptFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public final class ParityMain {
     private static void compute(Path directory) throws IOException {
         ParityCase wanted = ParityCase.read(directory);
         ModelDirectory files = ModelDirectory.open(directory.resolve(wanted.model()));
-        try (TorchLanguageModel model = TorchLanguageModel.load(files, "cpu")) {
+        try (TorchLanguageModel model = TorchLanguageModel.load(files, Devices.CPU)) {
             byte[] bytes = Files.readAllBytes(directory.resolve(wanted.prompt()));
             float[] prompt = PromptFile.read(bytes, model.hidden());
             var computation = new Computation(model, wanted);

@@ -109,6 +109,11 @@ public final class Settings {
         return config;
     }
 
+    /** Anything else, if its own class knows how to read it; {@code parse} fails on what it can't read. */
+    public <T> T value(String key, String expected, Function<String, T> parse, T fallback) {
+        return read(key, expected, parse, fallback);
+    }
+
     private <T> T read(String key, String expected, Function<String, T> parse, T fallback) {
         @Nullable String raw = values.get(key);
         try {

@@ -1,5 +1,6 @@
 package io.prompttuner.platform.command;
 
+import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.run.FeatureCenter;
 import io.prompttuner.trainer.run.RefusedException;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class CenterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try {
-            FeatureCenter.make(model, tasks, "cpu");
+            FeatureCenter.make(model, tasks, Devices.CPU);
             surroundings.out().printf("feature-center.json written from %d tasks%n", tasks.size());
             return ExitCode.OK;
         } catch (RefusedException refused) {

@@ -51,12 +51,8 @@ final class TryCommand implements Callable<Integer> {
     @Option(names = "--input", paramLabel = "TEXT", required = true, description = "What is to be answered.")
     private String input = "";
 
-    @Option(
-            names = "--device",
-            paramLabel = "NAME",
-            defaultValue = "cpu",
-            description = "cpu, or gpu0 and so on. Default: ${DEFAULT-VALUE}.")
-    private String device = "cpu";
+    @Mixin
+    private final DeviceOption device = new DeviceOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -78,14 +74,18 @@ final class TryCommand implements Callable<Integer> {
     }
 
     private PromptTrial trial() throws IOException {
+        if (!device.faults().isEmpty()) {
+            throw new RefusedException(device.faults());
+        }
         if (job == null && model != null && prompt != null) {
-            return PromptTrial.of(model, prompt, input, device);
+            return PromptTrial.of(model, prompt, input, device.devices());
         }
         if (job == null || prompt != null) {
             throw new ParameterException(spec.commandLine(), "expected either a JOB, or --model and --prompt");
         }
         try (FetchedPrompt fetched = FetchedPrompt.of(job, gateway, surroundings)) {
-            return PromptTrial.of(model == null ? fetched.model() : model, fetched.directory(), input, device);
+            return PromptTrial.of(
+                    model == null ? fetched.model() : model, fetched.directory(), input, device.devices());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a person may say about a prompt that is to be tuned. */
@@ -93,12 +94,8 @@ final class TuneOptions {
     @Option(names = "--evaluate-every", paramLabel = "N", description = "Steps between evaluations. Default: 10.")
     private int evaluateEvery = DEFAULTS.evaluateEvery();
 
-    @Option(
-            names = "--device",
-            paramLabel = "NAME",
-            defaultValue = "cpu",
-            description = "cpu, or gpu0 and so on. Default: ${DEFAULT-VALUE}.")
-    private String device = "cpu";
+    @Mixin
+    private final DeviceOption device = new DeviceOption();
 
     /** All faults at once. */
     List<String> faults() {
@@ -126,7 +123,7 @@ final class TuneOptions {
                 "--learning-rate: expected above 0, got " + learningRate,
                 faults);
         require(evaluateEvery >= 1, "--evaluate-every: expected from 1, got " + evaluateEvery, faults);
-        require(device.matches("cpu|gpu[0-9]+"), "--device: expected cpu or gpu0, got " + device, faults);
+        faults.addAll(device.faults());
         return faults;
     }
 
@@ -148,7 +145,7 @@ final class TuneOptions {
                         DEFAULTS.clipNorm(),
                         evaluateEvery),
                 new StopRule(target(), maxSteps, patience),
-                device);
+                device.devices());
     }
 
     private StartChoice start() {

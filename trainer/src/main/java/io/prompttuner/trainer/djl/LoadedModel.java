@@ -5,11 +5,13 @@ import io.prompttuner.store.model.ModelHash;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.trainer.model.FeatureCenterFile;
 import io.prompttuner.trainer.model.ModelDirectory;
+import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.task.TaskEncoder;
 import io.prompttuner.trainer.tuning.GreedyAnswer;
 import io.prompttuner.trainer.tuning.TaskFeatures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,24 +30,26 @@ public record LoadedModel(
         TaskFeatures features)
         implements AutoCloseable {
 
-    /** Loads a model in the Hugging Face layout onto a device, {@code cpu} or {@code gpu0}. */
-    public static LoadedModel load(Path path, String device) throws IOException {
+    /** Loads a model in the Hugging Face layout onto devices. */
+    public static LoadedModel load(Path path, Devices devices) throws IOException {
+        TorchRuntime.require(devices);
         ModelDirectory directory = ModelDirectory.open(path);
         HuggingFaceCodec codec = HuggingFaceCodec.load(directory);
         try {
-            return load(directory, codec, device);
+            return load(directory, codec, devices);
         } catch (IOException | RuntimeException failed) {
             codec.close();
             throw failed;
         }
     }
 
-    private static LoadedModel load(ModelDirectory directory, HuggingFaceCodec codec, String device)
+    private static LoadedModel load(ModelDirectory directory, HuggingFaceCodec codec, Devices devices)
             throws IOException {
         var hash = new ContentHash(ModelHash.of(directory.path()));
-        TorchLanguageModel network = TorchLanguageModel.load(directory, device);
+        TorchLanguageModel network = TorchLanguageModel.load(directory, devices);
         try {
-            return new LoadedModel(directory, hash, numerics(device), network, codec, features(directory, network));
+            return new LoadedModel(
+                    directory, hash, numerics(devices, network), network, codec, features(directory, network));
         } catch (IOException | RuntimeException failed) {
             network.close();
             throw failed;
@@ -63,9 +67,9 @@ public record LoadedModel(
         return codec.decode(greedy.to(codec.encode(input), prompt, limit)).strip();
     }
 
-    private static Numerics numerics(String device) {
-        String processor = device.equals("cpu") ? ProcessorFamily.here() : device;
-        return new Numerics(TorchLanguageModel.DTYPE, TorchRuntime.THREADS, TorchRuntime.version(), processor);
+    private static Numerics numerics(Devices devices, TorchLanguageModel network) {
+        String dtype = network.precision().name().toLowerCase(Locale.ROOT);
+        return new Numerics(dtype, TorchRuntime.THREADS, TorchRuntime.version(), ProcessorFamily.of(devices));
     }
 
     private static TaskFeatures features(ModelDirectory directory, TorchLanguageModel network) throws IOException {

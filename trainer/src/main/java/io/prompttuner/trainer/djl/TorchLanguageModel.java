@@ -3,66 +3,83 @@ package io.prompttuner.trainer.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.prompttuner.store.tensor.ElementType;
 import io.prompttuner.store.tensor.Shape;
 import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.model.ModelConfig;
 import io.prompttuner.trainer.model.ModelDirectory;
 import io.prompttuner.trainer.model.ModelWeights;
 import io.prompttuner.trainer.model.RotaryTables;
+import io.prompttuner.trainer.placement.Devices;
+import io.prompttuner.trainer.placement.Placement;
 import io.prompttuner.trainer.tuning.Gradient;
 import io.prompttuner.trainer.tuning.PromptModel;
 import io.prompttuner.trainer.tuning.TokenBatch;
 import java.io.IOException;
-import java.util.List;
 
 /**
- * A frozen model, loaded once and kept on its device.
+ * A frozen model, loaded once and kept on its devices.
  *
- * <p>Weights are widened to single precision: half precision is ten times slower on a CPU. All arrays of a call belong to
- * a manager of that call and go with it; results leave as plain Java arrays.
+ * <p>On GPUs weights are held and arithmetic is done in what the model is meant in; on a CPU, where half precision is ten
+ * times slower, in single precision. The prompt, the logits, the loss and the prompt's gradient are single everywhere. All
+ * arrays of a call belong to a manager of that call and go with it; results leave as plain Java arrays.
  */
 public final class TorchLanguageModel implements PromptModel, AutoCloseable {
-
-    /** Data type of weights and arithmetic, as manifests call it. */
-    public static final String DTYPE = "f32";
 
     /** Values that are on the Java heap at a time while a model loads: 16 MiB of them. */
     private static final int PART = 1 << 22;
 
     private final ModelConfig config;
+    private final ElementType precision;
     private final TorchNetwork network;
 
-    private TorchLanguageModel(ModelConfig config, TorchNetwork network) {
+    private TorchLanguageModel(ModelConfig config, ElementType precision, TorchNetwork network) {
         this.config = config;
+        this.precision = precision;
         this.network = network;
     }
 
-    /** Loads a model onto a device, {@code cpu} or {@code gpu0}; nothing is loaded before all files are checked. */
-    public static TorchLanguageModel load(ModelDirectory directory, String device) throws IOException {
-        ModelConfig config = directory.config();
+    /** Loads a model onto devices; nothing is loaded before all files are checked. */
+    public static TorchLanguageModel load(ModelDirectory directory, Devices devices) throws IOException {
         try (ModelWeights weights = directory.weights()) {
-            var network = TorchNetwork.load(TorchScriptProgram.frozen(config), device);
-            try {
-                for (int slot = 0; slot < weights.slots().size(); slot++) {
-                    load(weights, slot, network);
+            return load(directory.config(), weights, Placement.of(directory.config(), devices, weights.meant()));
+        }
+    }
+
+    static TorchLanguageModel load(ModelConfig config, ModelWeights weights, Placement placement) throws IOException {
+        var network = TorchNetwork.load(TorchScriptProgram.frozen(config, placement));
+        try {
+            fill(network, weights, placement);
+            for (int place = 0; place < placement.devices().count(); place++) {
+                for (Tensor table : RotaryTables.of(config)) {
+                    network.push(table, place);
                 }
-                for (Tensor table : config.match(gpt2 -> List.<Tensor>of(), RotaryTables::of)) {
-                    network.push(table);
-                }
-                return new TorchLanguageModel(config, network);
-            } catch (IOException | RuntimeException failed) {
-                network.close();
-                throw failed;
+            }
+            return new TorchLanguageModel(config, placement.precision(), network);
+        } catch (IOException | RuntimeException failed) {
+            network.close();
+            throw failed;
+        }
+    }
+
+    /** The program alone, as PyTorch reads it, so that others can run it; what it is to be given is in {@code peers}. */
+    public static byte[] program(ModelConfig config, Placement placement) throws IOException {
+        return TorchNetwork.archive(TorchScriptProgram.frozen(config, placement));
+    }
+
+    private static void fill(TorchNetwork network, ModelWeights weights, Placement placement) throws IOException {
+        for (int slot = 0; slot < weights.slots().size(); slot++) {
+            Shape shape = weights.slots().get(slot).shape();
+            network.reserve(shape, placement.deviceOf(slot));
+            for (long at = 0; at < shape.elements(); at += PART) {
+                network.fill(weights.read(slot, at, (int) Math.min(PART, shape.elements() - at)), at);
             }
         }
     }
 
-    private static void load(ModelWeights weights, int slot, TorchNetwork network) throws IOException {
-        Shape shape = weights.slots().get(slot).shape();
-        network.reserve(shape);
-        for (long at = 0; at < shape.elements(); at += PART) {
-            network.fill(weights.read(slot, at, (int) Math.min(PART, shape.elements() - at)), at);
-        }
+    /** What weights are held in, and what is computed in. */
+    public ElementType precision() {
+        return precision;
     }
 
     @Override

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A TorchScript program with its weights on a device. All arrays of a call belong to a manager of that call and go with
- * it; only the weights and the method names stay.
+ * A TorchScript program with its weights. All arrays of a call belong to a manager of that call and go with it; only the
+ * weights and the method names stay. What goes in and what comes out lies in the CPU's memory: only the program knows on
+ * which devices it computes.
  */
 final class TorchNetwork implements AutoCloseable {
 
@@ -33,10 +34,10 @@ final class TorchNetwork implements AutoCloseable {
     }
 
     /** Loads a program without weights. */
-    static TorchNetwork load(String source, String device) throws IOException {
+    static TorchNetwork load(String source) throws IOException {
         TorchRuntime.start();
-        byte[] archive = TorchScriptArchive.pack(source, List.of("w"));
-        var root = NDManager.newBaseManager(Device.fromName(device), "PyTorch");
+        byte[] archive = archive(source);
+        var root = NDManager.newBaseManager(Device.cpu(), "PyTorch");
         try {
             var in = new ByteArrayInputStream(archive);
             return new TorchNetwork(root, JniUtils.loadModule((PtNDManager) root, in, false, false));
@@ -46,15 +47,20 @@ final class TorchNetwork implements AutoCloseable {
         }
     }
 
-    /** Adds the next weight: a native copy, so that the Java memory may go. */
-    void push(Tensor tensor) {
+    /** A program as a file, its list of weights still empty. */
+    static byte[] archive(String source) throws IOException {
+        return TorchScriptArchive.pack(source, List.of("w"));
+    }
+
+    /** Adds the next weight, on the device at a place: a native copy, so that the Java memory may go. */
+    void push(Tensor tensor, int place) {
         long[] shape = extent(tensor.shape());
-        load("push", manager -> new NDList(manager.create(tensor.values(), new Shape(shape))));
+        load("push", manager -> new NDList(manager.create(tensor.values(), new Shape(shape)), manager.create(place)));
     }
 
     /** Makes room for the next weight, to be filled part by part: no weight has to fit the Java heap. */
-    void reserve(io.prompttuner.store.tensor.Shape shape) {
-        load("reserve", manager -> new NDList(manager.create(extent(shape))));
+    void reserve(io.prompttuner.store.tensor.Shape shape, int place) {
+        load("reserve", manager -> new NDList(manager.create(extent(shape)), manager.create(place)));
     }
 
     /** Fills the weight reserved last, row by row, from one of its values on. */

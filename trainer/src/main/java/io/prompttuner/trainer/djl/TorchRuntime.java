@@ -1,8 +1,9 @@
 package io.prompttuner.trainer.djl;
 
-import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import io.prompttuner.trainer.placement.Device;
+import io.prompttuner.trainer.placement.Devices;
 
 /**
  * Sets PyTorch up so that results have the same bits every time: one computing thread, no graph optimiser, no download.
@@ -28,12 +29,15 @@ public final class TorchRuntime {
         prepare();
     }
 
-    /** Whether this machine has a device: {@code cpu}, {@code gpu0} and so on. */
-    public static boolean has(String device) {
+    /** Fails unless this machine, and the PyTorch that is loaded, have all of these. */
+    public static void require(Devices devices) throws MissingDeviceException {
         start();
-        Device wanted = Device.fromName(device);
-        return !wanted.isGpu()
-                || wanted.getDeviceId() < Engine.getEngine("PyTorch").getGpuCount();
+        int gpus = Engine.getEngine("PyTorch").getGpuCount();
+        for (Device device : devices.all()) {
+            if (device.kind() == Device.Kind.CUDA && device.number() >= gpus) {
+                throw new MissingDeviceException(device, gpus);
+            }
+        }
     }
 
     /** Which build of PyTorch is loaded. */

@@ -1,9 +1,13 @@
 package io.prompttuner.trainer.djl;
 
+import static java.util.stream.Collectors.joining;
+
+import io.prompttuner.store.tensor.ElementType;
 import io.prompttuner.trainer.model.Gpt2Config;
 import io.prompttuner.trainer.model.LlamaConfig;
 import io.prompttuner.trainer.model.ModelConfig;
 import io.prompttuner.trainer.model.ModelLayout;
+import io.prompttuner.trainer.placement.Placement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,8 +26,9 @@ import java.util.regex.Pattern;
  */
 final class TorchScriptProgram {
 
-    /** {@code torch.float32} as the number TorchScript knows it by (c10/core/ScalarType.h). */
-    private static final int FLOAT32 = 6;
+    /** Number formats as the numbers TorchScript knows them by (c10/core/ScalarType.h). */
+    private static final Map<ElementType, Integer> DTYPES =
+            Map.of(ElementType.F32, 6, ElementType.F16, 5, ElementType.BF16, 15);
 
     /** The reduction that adds losses up (at::Reduction). */
     private static final int SUM = 2;
@@ -34,42 +39,56 @@ final class TorchScriptProgram {
     private static final Pattern BLANK = Pattern.compile("@(?:\\[([\\w.]+)]|(\\w+))");
 
     private final ModelLayout layout;
-    private final Map<String, Object> values;
+    private final Map<String, Object> values = new HashMap<>();
 
-    private TorchScriptProgram(ModelConfig config) {
-        this.layout = ModelLayout.of(config);
-        this.values = new HashMap<>(Map.of(
-                "FLOAT32", FLOAT32,
+    private TorchScriptProgram(ModelConfig config, Placement placement) {
+        this.layout = placement.layout();
+        values.putAll(Map.of(
+                "FLOAT32", DTYPES.get(ElementType.F32),
                 "SUM", SUM,
                 "OUTSIDE", layout.outside().size(),
                 "BLOCK", layout.inBlock().size(),
+                "NORM", layout.before(),
                 "LAYERS", config.layers(),
                 "HEADS", config.heads(),
                 "HIDDEN", config.hidden(),
                 "EPSILON", config.epsilon()));
+        values.putAll(placed(placement));
         values.putAll(config.match(TorchScriptProgram::gpt2, this::llama));
     }
 
     /** The methods that tuning calls. */
-    static String frozen(ModelConfig config) {
-        var program = new TorchScriptProgram(config);
+    static String frozen(ModelConfig config, Placement placement) {
+        var program = new TorchScriptProgram(config, placement);
         String architecture = config.match(gpt2 -> "gpt2.torchscript", llama -> "llama.torchscript");
         return program.filled("decoder.torchscript") + program.filled(architecture);
     }
 
     /** These, and what learning the weights themselves takes. */
-    static String trainable(ModelConfig config) {
-        return frozen(config) + new TorchScriptProgram(config).filled("pretrain.torchscript");
+    static String trainable(ModelConfig config, Placement placement) {
+        return frozen(config, placement) + new TorchScriptProgram(config, placement).filled("pretrain.torchscript");
+    }
+
+    private static Map<String, Object> placed(Placement placement) {
+        return Map.of(
+                "DTYPE", DTYPES.get(placement.precision()),
+                "DEVICES",
+                        placement.devices().all().stream()
+                                .map("torch.device(\"%s\")"::formatted)
+                                .collect(joining(", ")),
+                "PLACES",
+                        placement.devicesOfBlocks().stream()
+                                .map(String::valueOf)
+                                .collect(joining(", ")));
     }
 
     private static Map<String, Object> gpt2(Gpt2Config config) {
         return Map.of("HEAD_TENSOR", 0, "HEAD_WIDTH", config.headWidth());
     }
 
-    /** The tables of cosines and sines follow the weights. */
+    /** The tables of cosines and sines follow the weights, once for each device. */
     private Map<String, Object> llama(LlamaConfig config) {
         LlamaConfig.Attention attention = config.attention();
-        int weights = layout.slots().size();
         return Map.of(
                 "HEAD_TENSOR",
                 config.tied() ? 0 : layout.outside("lm_head.weight"),
@@ -83,10 +102,8 @@ final class TorchScriptProgram {
                 attention.sources(),
                 "GROUP",
                 attention.group(),
-                "COSINES",
-                weights,
-                "SINES",
-                weights + 1);
+                "TABLES",
+                layout.slots().size());
     }
 
     private String filled(String template) {

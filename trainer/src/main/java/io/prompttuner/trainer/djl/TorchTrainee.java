@@ -2,28 +2,32 @@ package io.prompttuner.trainer.djl;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import io.prompttuner.store.tensor.ElementType;
 import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.model.ModelConfig;
+import io.prompttuner.trainer.placement.Devices;
+import io.prompttuner.trainer.placement.Placement;
 import io.prompttuner.trainer.tuning.TokenBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A model whose weights are still to be learnt. */
+/** A model whose weights are still to be learnt, on the CPU. */
 public final class TorchTrainee implements AutoCloseable {
 
     private final ModelConfig config;
     private final TorchNetwork network;
 
-    public TorchTrainee(ModelConfig config, String device) throws IOException {
+    public TorchTrainee(ModelConfig config) throws IOException {
         this.config = config;
-        this.network = TorchNetwork.load(TorchScriptProgram.trainable(config), device);
+        var placement = Placement.of(config, Devices.CPU, ElementType.F32);
+        this.network = TorchNetwork.load(TorchScriptProgram.trainable(config, placement));
     }
 
     /** Loss and gradient of every weight, summed over the batch's targets. */
     public Lesson learn(List<Tensor> weights, TokenBatch batch) {
         network.call("clear", false, manager -> new NDList(manager.create(0f)), NDList::size);
-        weights.forEach(network::push);
+        weights.forEach(weight -> network.push(weight, 0));
         return network.call(
                 "weight_gradients",
                 true,

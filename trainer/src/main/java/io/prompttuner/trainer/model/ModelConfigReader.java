@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.prompttuner.store.tensor.ElementType;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,6 +29,9 @@ final class ModelConfigReader {
     /** Far more than any model needs; what is read is held in memory several times over. */
     private static final long MOST_BYTES = 1 << 20;
 
+    private static final SortedMap<String, ElementType> DTYPES =
+            new TreeMap<>(Map.of("float32", ElementType.F32, "float16", ElementType.F16, "bfloat16", ElementType.BF16));
+
     private static final SortedMap<String, Function<ConfigFields, ModelConfig>> ARCHITECTURES = new TreeMap<>();
 
     static {
@@ -36,7 +42,7 @@ final class ModelConfigReader {
 
     private ModelConfigReader() {}
 
-    static ModelConfig read(Path directory) throws IOException {
+    static ModelDirectory read(Path directory) throws IOException {
         var fields = new ConfigFields(json(directory));
         Function<ConfigFields, ModelConfig> reader = ARCHITECTURES.get(fields.textOr("model_type", ""));
         if (reader == null) {
@@ -44,8 +50,7 @@ final class ModelConfigReader {
                     "model_type", ConfigFields.spoken(List.copyOf(ARCHITECTURES.keySet())), fields.shown("model_type"));
             throw new InvalidModelException(directory, fields.faults());
         }
-        fields.requireIfThere("torch_dtype", "float32", "float16", "bfloat16");
-        fields.requireIfThere("dtype", "float32", "float16", "bfloat16");
+        Optional<ElementType> dtype = dtype(fields);
         if (fields.has("quantization_config")) {
             fields.fault("quantization_config", "none: only plain weights can be read", "one");
         }
@@ -53,7 +58,14 @@ final class ModelConfigReader {
         if (!fields.faults().isEmpty()) {
             throw new InvalidModelException(directory, fields.faults());
         }
-        return config;
+        return new ModelDirectory(directory, config, dtype);
+    }
+
+    /** Two names for the same; the second is the newer one. */
+    private static Optional<ElementType> dtype(ConfigFields fields) {
+        fields.requireIfThere("torch_dtype", DTYPES.keySet().toArray());
+        fields.requireIfThere("dtype", DTYPES.keySet().toArray());
+        return Optional.ofNullable(DTYPES.get(fields.textOr("dtype", fields.textOr("torch_dtype", ""))));
     }
 
     private static JsonNode json(Path directory) throws IOException {

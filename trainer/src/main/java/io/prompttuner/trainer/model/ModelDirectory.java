@@ -1,18 +1,21 @@
 package io.prompttuner.trainer.model;
 
+import io.prompttuner.store.tensor.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A base model on disk whose configuration is sound.
  *
  * @param path in the Hugging Face layout
+ * @param dtype what the configuration says its numbers are meant in, if it does
  */
-public record ModelDirectory(Path path, ModelConfig config) {
+public record ModelDirectory(Path path, ModelConfig config, Optional<ElementType> dtype) {
 
     static final String CONFIG = "config.json";
     static final String WEIGHTS = "model.safetensors";
@@ -22,6 +25,11 @@ public record ModelDirectory(Path path, ModelConfig config) {
 
     /** Several times what the largest models have; a layout grows with it before any weight is looked at. */
     static final int MOST_LAYERS = 1_000;
+
+    /** A model whose configuration says nothing of its numbers. */
+    public ModelDirectory(Path path, ModelConfig config) {
+        this(path, config, Optional.empty());
+    }
 
     /** Opens a directory; an {@link InvalidModelException} names all that is missing or wrong. */
     public static ModelDirectory open(Path path) throws IOException {
@@ -42,7 +50,7 @@ public record ModelDirectory(Path path, ModelConfig config) {
         if (!faults.isEmpty()) {
             throw new InvalidModelException(path, faults);
         }
-        return new ModelDirectory(path, ModelConfigReader.read(path));
+        return ModelConfigReader.read(path);
     }
 
     public Path tokenizer() {

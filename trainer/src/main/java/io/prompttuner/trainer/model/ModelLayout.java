@@ -9,11 +9,13 @@ import java.util.stream.IntStream;
  * Which tensors a model of a given shape has, in the order in which the program counts them: those outside the blocks,
  * then one block after another.
  *
+ * @param outside those that are needed before the blocks come first
+ * @param before how many these are
  * @param inBlock of the first block, named without what is before its number
  * @param blocks what stands before a block's number
  * @param alias what Hugging Face writes before every name, or leaves out, depending on the class that was saved
  */
-public record ModelLayout(List<Slot> outside, List<Slot> inBlock, int layers, String blocks, String alias) {
+public record ModelLayout(List<Slot> outside, int before, List<Slot> inBlock, int layers, String blocks, String alias) {
 
     public ModelLayout {
         outside = List.copyOf(outside);
@@ -76,7 +78,7 @@ public record ModelLayout(List<Slot> outside, List<Slot> inBlock, int layers, St
                 new Slot("mlp.c_fc.bias", Shape.of(inner)),
                 new Slot("mlp.c_proj.weight", Shape.of(inner, d)),
                 new Slot("mlp.c_proj.bias", Shape.of(d)));
-        return new ModelLayout(outside, block, config.layers(), "h.", "transformer.");
+        return new ModelLayout(outside, 2, block, config.layers(), "h.", "transformer.");
     }
 
     private static ModelLayout llama(LlamaConfig config) {
@@ -101,7 +103,7 @@ public record ModelLayout(List<Slot> outside, List<Slot> inBlock, int layers, St
         linear(block, "mlp.gate_proj", inner, d, config.feedForwardBias());
         linear(block, "mlp.up_proj", inner, d, config.feedForwardBias());
         linear(block, "mlp.down_proj", d, inner, config.feedForwardBias());
-        return new ModelLayout(outside, block, config.layers(), "model.layers.", "");
+        return new ModelLayout(outside, 1, block, config.layers(), "model.layers.", "");
     }
 
     private static void linear(List<Slot> block, String name, long out, long in, boolean bias) {

@@ -1,9 +1,11 @@
 package io.prompttuner.trainer.model;
 
+import io.prompttuner.store.tensor.ElementType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Open weights that are known to fit their configuration; hands out parts of its tensors, widened to floats. */
@@ -11,16 +13,18 @@ public final class ModelWeights implements Closeable {
 
     private final WeightFiles files;
     private final List<ModelLayout.Slot> slots;
+    private final Optional<ElementType> named;
     private final List<WeightFiles.Place> places = new ArrayList<>();
 
-    private ModelWeights(WeightFiles files, List<ModelLayout.Slot> slots) {
+    private ModelWeights(WeightFiles files, List<ModelLayout.Slot> slots, Optional<ElementType> named) {
         this.files = files;
         this.slots = slots;
+        this.named = named;
     }
 
     static ModelWeights open(ModelDirectory model) throws IOException {
         ModelLayout layout = ModelLayout.of(model.config());
-        var weights = new ModelWeights(WeightFiles.open(model.path()), layout.slots());
+        var weights = new ModelWeights(WeightFiles.open(model.path()), layout.slots(), model.dtype());
         var faults = new ArrayList<String>();
         weights.slots.forEach(slot -> weights.find(slot, layout.alias(), faults));
         if (!faults.isEmpty()) {
@@ -33,6 +37,13 @@ public final class ModelWeights implements Closeable {
     /** What is in them, in order. */
     public List<ModelLayout.Slot> slots() {
         return slots;
+    }
+
+    /** What its numbers are meant in: what the configuration says, or else what all of them are kept in, or else single. */
+    public ElementType meant() {
+        List<ElementType> kept =
+                places.stream().map(place -> place.entry().type()).distinct().toList();
+        return named.orElse(kept.size() == 1 ? kept.get(0) : ElementType.F32);
     }
 
     /** Some values of the tensor at a place of the layout, row by row, from one of them on: none has to fit the heap. */

@@ -13,8 +13,12 @@ public final class RotaryTables {
 
     private RotaryTables() {}
 
-    /** Cosines and sines, each {@code [positions, head width / 2]}. */
-    public static List<Tensor> of(LlamaConfig config) {
+    /** Cosines and sines, each {@code [positions, head width / 2]}; none where positions are learnt. */
+    public static List<Tensor> of(ModelConfig config) {
+        return config.match(gpt2 -> List.of(), RotaryTables::of);
+    }
+
+    private static List<Tensor> of(LlamaConfig config) {
         return List.of(table("cosines", config, StrictMath::cos), table("sines", config, StrictMath::sin));
     }
 

@@ -2,6 +2,7 @@ package io.prompttuner.trainer.pretrain;
 
 import io.prompttuner.testdata.task.Skills;
 import io.prompttuner.trainer.djl.LoadedModel;
+import io.prompttuner.trainer.placement.Devices;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ public final class ExamMain {
     }
 
     static void ask(Path directory) throws IOException {
-        try (LoadedModel model = LoadedModel.load(directory, "cpu")) {
+        try (LoadedModel model = LoadedModel.load(directory, Devices.CPU)) {
             var exam = new FamilyExam(model, QUESTIONS, SEED);
             LOG.info("asked before: {}", exam.mark(skill -> !Skills.HELD_OUT.contains(skill.id())));
             LOG.info("never asked:  {}", exam.mark(skill -> Skills.HELD_OUT.contains(skill.id())));

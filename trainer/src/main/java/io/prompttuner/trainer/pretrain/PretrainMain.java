@@ -61,7 +61,7 @@ public final class PretrainMain {
                 ? PretrainStateFile.read(config, state)
                 : PretrainState.random(config, SmallLm.SETTINGS.seed());
         var directory = new ModelDirectory(files.directory(), config);
-        try (var trainee = new TorchTrainee(config, "cpu");
+        try (var trainee = new TorchTrainee(config);
                 var codec = HuggingFaceCodec.load(directory)) {
             var rows = new RowPacker(codec::encode, SmallLm.END_OF_TEXT, SmallLm.SETTINGS.rowTokens());
             var pretraining = new Pretraining(trainee, rows, SmallLm.SETTINGS);

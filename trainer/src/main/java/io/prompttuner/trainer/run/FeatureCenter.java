@@ -2,6 +2,7 @@ package io.prompttuner.trainer.run;
 
 import io.prompttuner.trainer.djl.LoadedModel;
 import io.prompttuner.trainer.model.FeatureCenterFile;
+import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.tuning.EncodedTask;
 import io.prompttuner.trainer.tuning.TaskFeatures;
 import java.io.IOException;
@@ -15,8 +16,8 @@ public final class FeatureCenter {
     private FeatureCenter() {}
 
     /** Writes the centre beside the model; a {@link RefusedException} names every dataset that is none. */
-    public static void make(Path model, List<Path> baseSet, String device) throws IOException {
-        try (LoadedModel loaded = ModelLoading.load(model, device)) {
+    public static void make(Path model, List<Path> baseSet, Devices devices) throws IOException {
+        try (LoadedModel loaded = ModelLoading.load(model, devices)) {
             var faults = new ArrayList<String>();
             var tasks = new ArrayList<EncodedTask>();
             for (Path data : baseSet) {

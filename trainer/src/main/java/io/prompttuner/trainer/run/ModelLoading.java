@@ -1,8 +1,9 @@
 package io.prompttuner.trainer.run;
 
 import io.prompttuner.trainer.djl.LoadedModel;
-import io.prompttuner.trainer.djl.TorchRuntime;
+import io.prompttuner.trainer.djl.MissingDeviceException;
 import io.prompttuner.trainer.model.InvalidModelException;
+import io.prompttuner.trainer.placement.Devices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,12 +14,11 @@ final class ModelLoading {
     private ModelLoading() {}
 
     /** A {@link RefusedException} says why it can't be loaded. */
-    static LoadedModel load(Path model, String device) throws IOException {
-        if (!TorchRuntime.has(device)) {
-            throw new RefusedException(List.of("device %s: PyTorch sees none such".formatted(device)));
-        }
+    static LoadedModel load(Path model, Devices devices) throws IOException {
         try {
-            return LoadedModel.load(model, device);
+            return LoadedModel.load(model, devices);
+        } catch (MissingDeviceException missing) {
+            throw new RefusedException(List.of(String.valueOf(missing.getMessage())));
         } catch (InvalidModelException invalid) {
             throw new RefusedException(spoken(model, invalid));
         }

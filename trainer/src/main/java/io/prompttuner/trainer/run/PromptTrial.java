@@ -1,6 +1,7 @@
 package io.prompttuner.trainer.run;
 
 import io.prompttuner.trainer.djl.LoadedModel;
+import io.prompttuner.trainer.placement.Devices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +18,8 @@ public record PromptTrial(String with, String without) {
     public static final int LIMIT = 32;
 
     /** Answers an input both ways; a {@link RefusedException} says what is wrong with the model, prompt or input. */
-    public static PromptTrial of(Path model, Path prompt, String input, String device) throws IOException {
-        try (LoadedModel loaded = ModelLoading.load(model, device)) {
+    public static PromptTrial of(Path model, Path prompt, String input, Devices devices) throws IOException {
+        try (LoadedModel loaded = ModelLoading.load(model, devices)) {
             return of(loaded, PromptDirectory.read(prompt, loaded).values(), input);
         }
     }

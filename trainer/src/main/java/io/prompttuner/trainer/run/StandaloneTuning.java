@@ -46,7 +46,7 @@ public final class StandaloneTuning {
     /** Runs it; a {@link RefusedException} names everything that is wrong with the request. */
     public TuneOutcome run(TuneRequest request) throws IOException {
         Dataset dataset = checked(request);
-        try (LoadedModel model = ModelLoading.load(request.model(), request.device())) {
+        try (LoadedModel model = ModelLoading.load(request.model(), request.devices())) {
             return new Run(request, model, dataset).toItsEnd();
         }
     }

@@ -1,5 +1,6 @@
 package io.prompttuner.trainer.run;
 
+import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.TuningSettings;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param data JSON Lines of {@code {input, target}}
  * @param out directory that gets {@code prompt.safetensors} and {@code manifest.json}
  * @param checkpoint directory to keep checkpoints in and to go on from, if one is wanted
- * @param device {@code cpu} or {@code gpu0}
+ * @param devices to compute on
  */
 public record TuneRequest(
         Path model,
@@ -23,4 +24,4 @@ public record TuneRequest(
         long seed,
         TuningSettings settings,
         StopRule stop,
-        String device) {}
+        Devices devices) {}

@@ -3,10 +3,14 @@ package io.prompttuner.trainer.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.prompttuner.store.tensor.ElementType;
 import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.TestModels;
 import io.prompttuner.trainer.model.ModelConfig;
 import io.prompttuner.trainer.model.ModelDirectory;
+import io.prompttuner.trainer.model.ModelWeights;
+import io.prompttuner.trainer.placement.Devices;
+import io.prompttuner.trainer.placement.Placement;
 import io.prompttuner.trainer.tuning.Gradient;
 import io.prompttuner.trainer.tuning.TokenBatch;
 import io.prompttuner.trainer.tuning.TokenExample;
@@ -119,9 +123,70 @@ class ArchitecturesIT {
 
         try (TorchLanguageModel whole = load(config, weights);
                 TorchLanguageModel sharded =
-                        TorchLanguageModel.load(ModelDirectory.open(directory.resolve("sharded")), "cpu")) {
+                        TorchLanguageModel.load(ModelDirectory.open(directory.resolve("sharded")), Devices.CPU)) {
             assertSame(sharded.gradient(prompt, batch), whole.gradient(prompt, batch));
             assertThat(sharded.embeddings(new int[] {0, 5, 256})).isEqualTo(whole.embeddings(new int[] {0, 5, 256}));
+        }
+    }
+
+    /** Every part of a split is there, though nothing has to move between two names of one CPU. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void givesTheSameBitsWhenSplitByLayer(ModelConfig config) throws IOException {
+        var random = new Random(6);
+        float[] prompt = prompt(config, random);
+        TokenBatch batch = TokenBatch.of(examples(config, random, 3), PROMPT_TOKENS);
+        List<Tensor> weights = TestModels.weights(config, 7);
+
+        try (TorchLanguageModel whole = load(config, weights);
+                TorchLanguageModel split = load(config, weights, "cpu,cpu");
+                TorchLanguageModel scattered = load(config, weights, "cpu,cpu,cpu,cpu,cpu")) {
+            Gradient expected = whole.gradient(prompt, batch);
+            assertSame(split.gradient(prompt, batch), expected);
+            assertSame(scattered.gradient(prompt, batch), expected);
+            assertThat(split.predict(prompt, batch).tokens())
+                    .isEqualTo(whole.predict(prompt, batch).tokens());
+            assertThat(split.hiddenStates(batch)).isEqualTo(whole.hiddenStates(batch));
+        }
+    }
+
+    /** As on a GPU, which holds and computes in half; no CPU is ever told to. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void agreesWithItselfInHalfPrecision(ModelConfig config) throws IOException {
+        var random = new Random(7);
+        float[] prompt = prompt(config, random);
+        TokenBatch batch = TokenBatch.of(examples(config, random, 3), PROMPT_TOKENS);
+
+        try (TorchLanguageModel single = load(config, TestModels.weights(config, 7))) {
+            Gradient expected = single.gradient(prompt, batch);
+            assertClose(half(config, ElementType.F16, prompt, batch), expected, 0.02);
+            assertClose(half(config, ElementType.BF16, prompt, batch), expected, 0.1);
+        }
+    }
+
+    /** Eight times the bits lost to a number, 2^-11 or 2^-8, would be 0.004 and 0.03; the rest is for depth. */
+    private static void assertClose(Gradient found, Gradient expected, double relative) {
+        assertThat(found.lossSum()).isCloseTo(expected.lossSum(), within(relative * expected.lossSum()));
+        double apart = 0;
+        double size = 0;
+        for (int i = 0; i < expected.sum().length; i++) {
+            apart += Math.pow(found.sum()[i] - (double) expected.sum()[i], 2);
+            size += Math.pow(expected.sum()[i], 2);
+        }
+        assertThat(Math.sqrt(apart)).isLessThan(relative * Math.sqrt(size)).isPositive();
+    }
+
+    /** The model of {@link #load} on the CPU, held and computed in another format. */
+    private Gradient half(ModelConfig config, ElementType format, float[] prompt, TokenBatch batch) throws IOException {
+        ModelDirectory files = ModelDirectory.open(directory.resolve("whole"));
+        Placement single = Placement.of(config, Devices.CPU, ElementType.F32);
+        var placement = new Placement(single.layout(), single.devices(), format, single.devicesOfBlocks());
+        try (ModelWeights weights = files.weights();
+                TorchLanguageModel model = TorchLanguageModel.load(config, weights, placement)) {
+            assertThat(model.embeddings(new int[] {3})).hasSize(config.hidden());
+            assertThat(model.hiddenStates(batch)).doesNotContain(Float.NaN);
+            return model.gradient(prompt, batch);
         }
     }
 
@@ -167,11 +232,15 @@ class ArchitecturesIT {
     }
 
     private TorchLanguageModel load(ModelConfig config, List<Tensor> weights) throws IOException {
+        return load(config, weights, "cpu");
+    }
+
+    private TorchLanguageModel load(ModelConfig config, List<Tensor> weights, String devices) throws IOException {
         Path whole = directory.resolve("whole");
         TestModels.write(whole, config, weights);
         ModelDirectory model = ModelDirectory.open(whole);
         assertThat(model.config()).isEqualTo(config);
-        return TorchLanguageModel.load(model, "cpu");
+        return TorchLanguageModel.load(model, Devices.named(devices));
     }
 
     private static void assertSame(Gradient found, Gradient expected) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.prompttuner.trainer.TestModels;
 import io.prompttuner.trainer.model.ModelDirectory;
+import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.tuning.GreedyAnswer;
 import io.prompttuner.trainer.tuning.TokenBatch;
 import io.prompttuner.trainer.tuning.TokenExample;
@@ -31,7 +32,7 @@ class TorchLanguageModelIT {
     @BeforeAll
     static void load() throws IOException {
         TestModels.write(directory, TestModels.TINY, TestModels.weights(TestModels.TINY, 7));
-        model = TorchLanguageModel.load(ModelDirectory.open(directory), "cpu");
+        model = TorchLanguageModel.load(ModelDirectory.open(directory), Devices.CPU);
     }
 
     @AfterAll

@@ -24,7 +24,7 @@ class TorchTraineeIT {
     @Test
     void agreesWithTheNumericalGradientOfAReferenceInEveryTensor() throws IOException {
         var random = new Random(1);
-        try (var trainee = new TorchTrainee(TestModels.TINY, "cpu")) {
+        try (var trainee = new TorchTrainee(TestModels.TINY)) {
             var lesson = trainee.learn(WEIGHTS, TokenBatch.of(EXAMPLES, 0));
 
             assertThat(lesson.lossSum()).isCloseTo(reference(WEIGHTS), within(1e-4));
@@ -43,7 +43,7 @@ class TorchTraineeIT {
 
     @Test
     void learnsFromTheWeightsItIsGivenAndRemembersNone() throws IOException {
-        try (var trainee = new TorchTrainee(TestModels.TINY, "cpu")) {
+        try (var trainee = new TorchTrainee(TestModels.TINY)) {
             var batch = TokenBatch.of(EXAMPLES, 0);
             var first = trainee.learn(WEIGHTS, batch);
             trainee.learn(TestModels.weights(TestModels.TINY, 8), batch);

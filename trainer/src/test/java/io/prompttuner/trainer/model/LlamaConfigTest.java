@@ -94,7 +94,7 @@ class LlamaConfigTest {
             "torch_dtype": "int8", "rope_scaling": {"type": "mrope"}\
             """))
                 .containsExactlyInAnyOrder(
-                        "config.json, torch_dtype: expected float32 or float16 or bfloat16, found \"int8\"",
+                        "config.json, torch_dtype: expected bfloat16 or float16 or float32, found \"int8\"",
                         "config.json, hidden_act: expected silu or swish, found \"gelu\"",
                         "config.json, num_key_value_heads: expected a divisor of num_attention_heads 4, found 3",
                         "config.json, num_attention_heads: expected a divisor of hidden_size 30, found 4",
@@ -155,7 +155,7 @@ class LlamaConfigTest {
 
     private LlamaConfig read(String fields) throws IOException {
         Files.writeString(directory.resolve("config.json"), "{" + fields + "}");
-        return (LlamaConfig) ModelConfigReader.read(directory);
+        return (LlamaConfig) ModelConfigReader.read(directory).config();
     }
 
     private List<String> faults(String fields) {

@@ -3,6 +3,8 @@ package io.prompttuner.trainer.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.prompttuner.store.tensor.ElementType;
+import io.prompttuner.store.tensor.SafetensorsWriter;
 import io.prompttuner.store.tensor.Shape;
 import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.TestModels;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,23 @@ class ModelDirectoryTest {
 
         try (ModelWeights weights = ModelDirectory.open(directory).weights()) {
             assertThat(first(weights)).isEqualTo(tensors.get(0).values());
+        }
+    }
+
+    @Test
+    void isMeantInWhatItsConfigurationSaysOrElseInWhatItIsKeptIn() throws IOException {
+        try (ModelWeights weights = ModelDirectory.open(directory).weights()) {
+            assertThat(weights.meant()).isEqualTo(ElementType.F32);
+        }
+        new SafetensorsWriter(ElementType.F16, Map.of()).write(tensors, directory.resolve("model.safetensors"));
+        try (ModelWeights weights = ModelDirectory.open(directory).weights()) {
+            assertThat(weights.meant()).isEqualTo(ElementType.F16);
+        }
+        Path config = directory.resolve("config.json");
+        String fields = Files.readString(config);
+        Files.writeString(config, fields.replaceFirst("\\{", "{\"torch_dtype\": \"bfloat16\", "));
+        try (ModelWeights weights = ModelDirectory.open(directory).weights()) {
+            assertThat(weights.meant()).isEqualTo(ElementType.BF16);
         }
     }
 

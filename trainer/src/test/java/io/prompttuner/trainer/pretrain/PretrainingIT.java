@@ -11,6 +11,7 @@ import io.prompttuner.trainer.djl.LoadedModel;
 import io.prompttuner.trainer.djl.TorchTrainee;
 import io.prompttuner.trainer.model.Gpt2Config;
 import io.prompttuner.trainer.model.ModelDirectory;
+import io.prompttuner.trainer.placement.Devices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,7 @@ class PretrainingIT {
         try (var school = new School(directory)) {
             school.files.writeWeights(PretrainState.random(school.config, SETTINGS.seed()));
         }
-        try (LoadedModel model = LoadedModel.load(directory.resolve("model"), "cpu")) {
+        try (LoadedModel model = LoadedModel.load(directory.resolve("model"), Devices.CPU)) {
             assertThat(model.codec().decode(model.codec().encode("the lobby was clean .")))
                     .isEqualTo("the lobby was clean .");
         }
@@ -69,7 +70,7 @@ class PretrainingIT {
 
     @Test
     void findsThatTheCommittedModelKnowsWhatItsReadmeSays() throws IOException {
-        try (LoadedModel model = LoadedModel.load(TestModels.smallLm(), "cpu")) {
+        try (LoadedModel model = LoadedModel.load(TestModels.smallLm(), Devices.CPU)) {
             var marks = new FamilyExam(model, 16, 98).mark(skill -> !Skills.HELD_OUT.contains(skill.id()));
 
             for (String family : new String[] {"sentiment", "topic", "emotion", "intent", "slot", "tense"}) {
@@ -94,7 +95,7 @@ class PretrainingIT {
             files.writeTokenizer(pairs);
             files.writeConfig(config);
             codec = HuggingFaceCodec.load(new ModelDirectory(files.directory(), config));
-            trainee = new TorchTrainee(config, "cpu");
+            trainee = new TorchTrainee(config);
             var rows = new RowPacker(codec::encode, config.endOfText(), SETTINGS.rowTokens());
             pretraining = new Pretraining(trainee, rows, SETTINGS);
         }

@@ -8,6 +8,7 @@ import io.prompttuner.store.dataset.DatasetReader;
 import io.prompttuner.store.dataset.DatasetReading;
 import io.prompttuner.trainer.TestModels;
 import io.prompttuner.trainer.djl.LoadedModel;
+import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.race.Race;
 import io.prompttuner.trainer.race.RacePlanner;
 import io.prompttuner.trainer.race.RaceResult;
@@ -47,7 +48,7 @@ class SmallLmIT {
 
     @BeforeAll
     static void load() throws IOException {
-        model = LoadedModel.load(TestModels.smallLm(), "cpu");
+        model = LoadedModel.load(TestModels.smallLm(), Devices.CPU);
     }
 
     @AfterAll

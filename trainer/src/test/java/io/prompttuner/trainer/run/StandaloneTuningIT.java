@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.prompttuner.store.PromptManifest;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.trainer.TestModels;
+import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.TuningEvent;
 import io.prompttuner.trainer.tuning.TuningSettings;
@@ -68,7 +69,7 @@ class StandaloneTuningIT {
                         2,
                         SETTINGS,
                         other.stop(),
-                        "cpu"),
+                        Devices.CPU),
                 () -> false);
 
         assertThat(bytes("other", "prompt.safetensors")).isNotEqualTo(bytes("first", "prompt.safetensors"));
@@ -160,7 +161,7 @@ class StandaloneTuningIT {
                 1,
                 SETTINGS,
                 StopRule.of(null, 1),
-                "cpu");
+                Devices.CPU);
 
         assertThat(faults(request)).hasSizeGreaterThanOrEqualTo(3).anyMatch(fault -> fault.contains("directory"));
         assertThat(faults(request))
@@ -173,12 +174,12 @@ class StandaloneTuningIT {
         run(request("out", null), () -> false);
         Path model = shared.resolve("model");
 
-        var trial = PromptTrial.of(model, directory.resolve("out"), "is 4 even ?", "cpu");
+        var trial = PromptTrial.of(model, directory.resolve("out"), "is 4 even ?", Devices.CPU);
 
-        assertThat(trial).isEqualTo(PromptTrial.of(model, directory.resolve("out"), "is 4 even ?", "cpu"));
+        assertThat(trial).isEqualTo(PromptTrial.of(model, directory.resolve("out"), "is 4 even ?", Devices.CPU));
         assertThat(catchThrowableOfType(
                                 RefusedException.class,
-                                () -> PromptTrial.of(model, directory.resolve("out"), "x".repeat(99), "cpu"))
+                                () -> PromptTrial.of(model, directory.resolve("out"), "x".repeat(99), Devices.CPU))
                         .faults())
                 .singleElement()
                 .asString()
@@ -192,7 +193,7 @@ class StandaloneTuningIT {
         TestModels.write(other, TestModels.TINY, TestModels.weights(TestModels.TINY, 8));
 
         var refused = catchThrowableOfType(
-                RefusedException.class, () -> PromptTrial.of(other, directory.resolve("out"), "4 ?", "cpu"));
+                RefusedException.class, () -> PromptTrial.of(other, directory.resolve("out"), "4 ?", Devices.CPU));
 
         assertThat(refused).hasMessageContaining("was tuned on model");
     }
@@ -220,7 +221,7 @@ class StandaloneTuningIT {
                 1,
                 SETTINGS,
                 StopRule.of(null, steps),
-                "cpu");
+                Devices.CPU);
     }
 
     private static List<String> faults(TuneRequest request) {

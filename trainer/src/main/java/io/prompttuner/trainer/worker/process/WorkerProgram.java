@@ -107,7 +107,7 @@ final class WorkerProgram implements Desk.Hands, FleetListener {
         BaseModel found = home.found();
         var stores = DirectoryStores.in(settings.store(), clock);
         stores.requireWritable();
-        LoadedModel model = LoadedModel.load(found.directory(), settings.device());
+        LoadedModel model = LoadedModel.load(found.directory(), settings.devices());
         TopicCheck.stopIfUnfit(kafka());
         var replica = new Replica(
                 found.name(),

@@ -1,6 +1,7 @@
 package io.prompttuner.trainer.worker.process;
 
 import io.prompttuner.domain.config.Settings;
+import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.worker.attempt.Habits;
 import io.prompttuner.trainer.worker.kafka.KafkaReports;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param kafka {@code host:port} of the broker, several by commas
  * @param store root directory of the stores
  * @param bank {@code host:port} of the bank, if there is one
- * @param device {@code cpu} or {@code gpu0}
+ * @param devices that it computes on
  * @param reports how many may wait for the broker before the job stands still
  */
 record WorkerSettings(
@@ -29,7 +30,7 @@ record WorkerSettings(
         String kafka,
         Path store,
         Optional<String> bank,
-        String device,
+        Devices devices,
         int reports,
         Habits habits) {
 
@@ -46,7 +47,7 @@ record WorkerSettings(
                 settings.text("PROMPTTUNER_KAFKA"),
                 settings.path("PROMPTTUNER_STORE"),
                 Optional.of(bank).filter(target -> !target.equals(NO_BANK)),
-                settings.text("PROMPTTUNER_DEVICE", "cpu"),
+                settings.value("PROMPTTUNER_DEVICE", Devices.EXPECTED, Devices::named, Devices.CPU),
                 settings.number("PROMPTTUNER_WORKER_REPORTS", 100, 1_000_000, KafkaReports.BOUND),
                 habits(settings)));
     }

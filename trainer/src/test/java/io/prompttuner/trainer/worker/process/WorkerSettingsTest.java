@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.prompttuner.domain.config.InvalidConfigException;
+import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.worker.attempt.Habits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class WorkerSettingsTest {
                         "127.0.0.1:9092",
                         Path.of("store"),
                         Optional.empty(),
-                        "cpu",
+                        Devices.CPU,
                         10_000,
                         new Habits(Duration.ofSeconds(10), 3, 10, 50)));
     }
@@ -42,7 +43,7 @@ class WorkerSettingsTest {
     void takesWhatItIsTold() {
         Map<String, String> env = new HashMap<>(NEEDED);
         env.put("PROMPTTUNER_BANK", "127.0.0.1:7200");
-        env.put("PROMPTTUNER_DEVICE", "gpu0");
+        env.put("PROMPTTUNER_DEVICE", "cuda:0, cuda:1");
         env.put("PROMPTTUNER_WORKER_REPORTS", "500");
         env.put("PROMPTTUNER_CHECKPOINT_EVERY", "PT5S");
         env.put("PROMPTTUNER_PLAIN_ONE_IN", "0");
@@ -51,7 +52,7 @@ class WorkerSettingsTest {
         WorkerSettings settings = WorkerSettings.from(env);
 
         assertThat(settings.bank()).contains("127.0.0.1:7200");
-        assertThat(settings.device()).isEqualTo("gpu0");
+        assertThat(settings.devices()).hasToString("cuda:0,cuda:1");
         assertThat(settings.reports()).isEqualTo(500);
         assertThat(settings.habits()).isEqualTo(new Habits(Duration.ofSeconds(5), 3, 0, 7));
     }
