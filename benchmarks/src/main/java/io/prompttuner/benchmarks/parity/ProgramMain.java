@@ -8,7 +8,6 @@ import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.djl.TorchLanguageModel;
 import io.prompttuner.trainer.model.ModelDirectory;
 import io.prompttuner.trainer.model.ModelLayout;
-import io.prompttuner.trainer.model.ModelWeights;
 import io.prompttuner.trainer.model.RotaryTables;
 import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.placement.Placement;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes the program that the trainer would run on given devices, so that it can be run where there is no Java: {@code
  * program.pt}, {@code weights.json} (name and device's place of each weight, in order) and {@code tables.safetensors} (what
- * follows the weights, once for each device).
+ * follows the weights, once for each device). Of a model only its configuration is read.
  */
 public final class ProgramMain {
 
@@ -45,10 +44,8 @@ public final class ProgramMain {
     }
 
     private static void write(ModelDirectory model, Devices devices, Path out) throws IOException {
-        Placement placement;
-        try (ModelWeights weights = model.weights()) {
-            placement = Placement.of(model.config(), devices, weights.meant());
-        }
+        ElementType meant = model.dtype().orElse(ElementType.F32);
+        Placement placement = Placement.of(model.config(), devices, meant);
         ModelLayout layout = placement.layout();
         List<Map<String, Object>> weights = IntStream.range(0, layout.slots().size())
                 .mapToObj(slot -> Map.<String, Object>of(

@@ -7,6 +7,7 @@ import io.prompttuner.trainer.model.Gpt2Config;
 import io.prompttuner.trainer.model.LlamaConfig;
 import io.prompttuner.trainer.model.ModelConfig;
 import io.prompttuner.trainer.model.ModelLayout;
+import io.prompttuner.trainer.placement.Device;
 import io.prompttuner.trainer.placement.Placement;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +36,12 @@ final class TorchScriptProgram {
 
     /** Only these may be missing from a model. */
     private static final String OPTIONAL = ".bias";
+
+    private static final String FUSED_ATTENTION = "torch.scaled_dot_product_attention(q, k, v, None, 0., True)";
+
+    /** The fused kernels for GPUs add gradients up in an order that changes from call to call; this does not. */
+    private static final String PLAIN_ATTENTION =
+            "(torch._scaled_dot_product_attention_math(q, k, v, None, 0., True))[0]";
 
     private static final Pattern BLANK = Pattern.compile("@(?:\\[([\\w.]+)]|(\\w+))");
 
@@ -71,15 +78,16 @@ final class TorchScriptProgram {
 
     private static Map<String, Object> placed(Placement placement) {
         return Map.of(
-                "DTYPE", DTYPES.get(placement.precision()),
+                "ATTENTION",
+                placement.devices().include(Device.Kind.CUDA) ? PLAIN_ATTENTION : FUSED_ATTENTION,
+                "DTYPE",
+                DTYPES.get(placement.precision()),
                 "DEVICES",
-                        placement.devices().all().stream()
-                                .map("torch.device(\"%s\")"::formatted)
-                                .collect(joining(", ")),
+                placement.devices().all().stream()
+                        .map("torch.device(\"%s\")"::formatted)
+                        .collect(joining(", ")),
                 "PLACES",
-                        placement.devicesOfBlocks().stream()
-                                .map(String::valueOf)
-                                .collect(joining(", ")));
+                placement.devicesOfBlocks().stream().map(String::valueOf).collect(joining(", ")));
     }
 
     private static Map<String, Object> gpt2(Gpt2Config config) {

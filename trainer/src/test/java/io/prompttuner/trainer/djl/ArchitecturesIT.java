@@ -134,8 +134,8 @@ class ArchitecturesIT {
     @MethodSource("models")
     void givesTheSameBitsWhenSplitByLayer(ModelConfig config) throws IOException {
         var random = new Random(6);
-        float[] prompt = prompt(config, random);
-        TokenBatch batch = TokenBatch.of(examples(config, random, 3), PROMPT_TOKENS);
+        float[] prompt = RandomTexts.prompt(config, random);
+        TokenBatch batch = TokenBatch.of(RandomTexts.examples(config, random, 3), RandomTexts.PROMPT_TOKENS);
         List<Tensor> weights = TestModels.weights(config, 7);
 
         try (TorchLanguageModel whole = load(config, weights);
@@ -155,8 +155,8 @@ class ArchitecturesIT {
     @MethodSource("models")
     void agreesWithItselfInHalfPrecision(ModelConfig config) throws IOException {
         var random = new Random(7);
-        float[] prompt = prompt(config, random);
-        TokenBatch batch = TokenBatch.of(examples(config, random, 3), PROMPT_TOKENS);
+        float[] prompt = RandomTexts.prompt(config, random);
+        TokenBatch batch = TokenBatch.of(RandomTexts.examples(config, random, 3), RandomTexts.PROMPT_TOKENS);
 
         try (TorchLanguageModel single = load(config, TestModels.weights(config, 7))) {
             Gradient expected = single.gradient(prompt, batch);
