@@ -6,6 +6,8 @@ import io.prompttuner.trainer.run.StandaloneTuning;
 import io.prompttuner.trainer.run.TuneOutcome;
 import io.prompttuner.trainer.run.TuneOutcome.Delivered;
 import io.prompttuner.trainer.run.TuneRequest;
+import io.prompttuner.trainer.run.elastic.ElasticTuning;
+import io.prompttuner.trainer.run.elastic.History;
 import io.prompttuner.wire.event.EndReason;
 import java.io.IOException;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "tune",
         description = {
             "Tune a prompt on a frozen model, without the platform.",
-            "The same again gives the same bytes. Exit status 1 if the target was not met."
+            "The same again gives the same bytes, also with more workers, and whatever happens to them. Exit status 1 if",
+            "the target was not met."
         },
         mixinStandardHelpOptions = true)
 final class TuneCommand implements Callable<Integer> {
@@ -67,11 +71,21 @@ final class TuneCommand implements Callable<Integer> {
             });
             var progress = new TuneProgress(surroundings);
             try {
-                return new StandaloneTuning(progress, pause::get, surroundings.clock()).run(request);
+                return run(request, progress, pause::get);
             } finally {
                 progress.end();
                 over.countDown();
             }
+        }
+    }
+
+    private TuneOutcome run(TuneRequest request, TuneProgress progress, BooleanSupplier pause) throws IOException {
+        History history = options.history();
+        if (options.workers() == 1 && history.events().isEmpty()) {
+            return new StandaloneTuning(progress, pause, surroundings.clock()).run(request);
+        }
+        try (var members = new LocalMembers(request.model(), request.devices())) {
+            return new ElasticTuning(progress, pause, members.pool()).run(request, options.workers(), history);
         }
     }
 
@@ -90,7 +104,7 @@ final class TuneCommand implements Callable<Integer> {
         String how = met ? "target met" : wanted ? "target not met" : "all steps run";
         String text = String.format(
                 Locale.ROOT,
-                "%s after %d steps: loss %.3f, accuracy %.0f %% (step %d)%nprompt %s in %s",
+                "%s after %d steps: loss %.3f, accuracy %.0f %% (step %d)%nprompt SHA-256 %s in %s",
                 how,
                 delivered.step(),
                 delivered.best().loss(),

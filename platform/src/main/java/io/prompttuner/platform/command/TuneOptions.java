@@ -2,6 +2,7 @@ package io.prompttuner.platform.command;
 
 import io.prompttuner.trainer.run.StartChoice;
 import io.prompttuner.trainer.run.TuneRequest;
+import io.prompttuner.trainer.run.elastic.History;
 import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.TuningSettings;
 import io.prompttuner.wire.event.Target;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
 final class TuneOptions {
 
     private static final TuningSettings DEFAULTS = TuningSettings.defaults();
+    private static final String HISTORY = "--history";
 
     @Option(names = "--model", paramLabel = "DIR", description = "Base model in the Hugging Face layout. Required.")
     private @Nullable Path model;
@@ -97,6 +99,27 @@ final class TuneOptions {
     @Mixin
     private final DeviceOption device = new DeviceOption();
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "Processes that tune together, one computing thread each, at most one for each",
+                "micro-batch. The prompt is the same bit for bit, whatever N. Default: ${DEFAULT-VALUE}."
+            })
+    private int workers = 1;
+
+    @Option(
+            names = HISTORY,
+            paramLabel = "EVENTS",
+            description = {
+                "What happens to the workers on the way, such as join@5,kill@9,leave@12,pause@20:",
+                "at step 5 one more joins, at step 9 one is killed (kill -9), at step 12 one leaves,",
+                "at step 20 all end at a checkpoint and as many start anew. Who it is follows from",
+                "the seed. It makes no difference to the prompt."
+            })
+    private @Nullable String history;
+
     /** All faults at once. */
     List<String> faults() {
         var faults = new ArrayList<String>();
@@ -124,7 +147,27 @@ final class TuneOptions {
                 faults);
         require(evaluateEvery >= 1, "--evaluate-every: expected from 1, got " + evaluateEvery, faults);
         faults.addAll(device.faults());
+        int most = Math.max(1, microBatches);
+        require(
+                workers >= 1 && workers <= most,
+                "--workers: expected from 1 to the micro-batches of a step, %d, got %d".formatted(most, workers),
+                faults);
+        int first = Math.min(Math.max(1, workers), most);
+        faults.addAll(history(faults).faults(first, most, maxSteps, HISTORY));
         return faults;
+    }
+
+    int workers() {
+        return workers;
+    }
+
+    /** What is to happen, if there are no faults. */
+    History history() {
+        return history(new ArrayList<>());
+    }
+
+    private History history(List<String> faults) {
+        return history == null ? History.NONE : History.parse(history, HISTORY, faults);
     }
 
     /** The request, if there are no faults. */

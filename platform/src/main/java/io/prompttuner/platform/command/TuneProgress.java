@@ -1,6 +1,7 @@
 package io.prompttuner.platform.command;
 
-import io.prompttuner.trainer.run.TuneListener;
+import io.prompttuner.trainer.run.elastic.ElasticListener;
+import io.prompttuner.trainer.run.elastic.History;
 import io.prompttuner.trainer.tuning.Evaluation;
 import io.prompttuner.trainer.tuning.TuningEvent;
 import io.prompttuner.trainer.tuning.TuningEvent.Evaluated;
@@ -13,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a person how a run goes: loss, rate, and how long it may still take. */
-final class TuneProgress implements TuneListener {
+final class TuneProgress implements ElasticListener {
 
     private final PrintWriter out;
     private final LiveLine line;
@@ -22,6 +23,7 @@ final class TuneProgress implements TuneListener {
     private Beginning beginning = new Beginning(0, 0, 0, 0, 0);
     private Instant since = Instant.EPOCH;
     private @Nullable Evaluation evaluation;
+    private long repeated;
 
     TuneProgress(Surroundings surroundings) {
         this.out = surroundings.out();
@@ -54,9 +56,43 @@ final class TuneProgress implements TuneListener {
         }
     }
 
+    @Override
+    public void changed(Change change) {
+        String what = switch (change.kind()) {
+            case JOINED -> change.member() + " has joined";
+            case LEFT -> change.member() + " has left";
+            case KILLED -> "kill -9 of " + change.member();
+            case LOST -> change.member() + " is gone";
+            case PAUSED -> "paused";
+            case RESUMED -> "resumed";
+        };
+        line.end();
+        out.printf(
+                Locale.ROOT,
+                "step %d: %s; %d %s%n",
+                change.step(),
+                what,
+                change.members(),
+                change.members() == 1 ? "worker" : "workers");
+    }
+
+    @Override
+    public void finished(Finished round) {
+        repeated += round.by().takenOver();
+    }
+
+    @Override
+    public void missed(History.Event event) {
+        line.end();
+        out.printf(Locale.ROOT, "%s did not happen: the job ended before, or only one worker was left%n", event);
+    }
+
     /** Ends the line, so that others may follow. */
     void end() {
         line.end();
+        if (repeated > 0) {
+            out.printf(Locale.ROOT, "%d micro-batches were computed in place of a worker that was gone%n", repeated);
+        }
     }
 
     private String text(long step) {

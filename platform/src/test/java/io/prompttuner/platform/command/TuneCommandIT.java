@@ -15,6 +15,7 @@ class TuneCommandIT {
 
     private static final String MODEL = "../testdata/small-lm";
     private static final String DATA = "../testdata/tasks/topic/set6-0.jsonl";
+    private static final String HASH = "prompt SHA-256 ";
 
     private final Terminal terminal = new Terminal();
 
@@ -50,6 +51,26 @@ class TuneCommandIT {
                     .hasBinaryContent(
                             Files.readAllBytes(directory.resolve("first").resolve(file)));
         }
+    }
+
+    @Test
+    void givesTheSameBytesWithWorkersThatComeAndGo() {
+        tune("alone", "--max-steps", "12");
+        String said = terminal.out();
+        int at = said.indexOf(HASH) + HASH.length();
+        String hash = said.substring(at, at + 64);
+
+        int tuned =
+                tune("several", "--max-steps", "12", "--workers", "2", "--history", "join@2,kill@4,leave@6,pause@8");
+
+        assertThat(tuned).as(terminal.err()).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out())
+                .containsPattern("step \\d+: m3 has joined; 3 workers")
+                .containsPattern("step \\d+: kill -9 of m\\d; 2 workers")
+                .containsPattern("step \\d+: m\\d is gone; 2 workers")
+                .containsPattern("step \\d+: m\\d has left; 1 worker\n")
+                .containsPattern("step \\d+: resumed; 1 worker\n")
+                .contains(HASH + hash + " in " + directory.resolve("several"));
     }
 
     @Test

@@ -34,7 +34,30 @@ class TuneCommandTest {
     @Test
     void saysWhatItTakesAndWhatHappensToTheSameAgain() {
         assertThat(terminal.run("tune", "--help")).isEqualTo(ExitCode.OK);
-        assertThat(terminal.out()).contains("--target-accuracy", "--checkpoint", "same bytes");
+        assertThat(terminal.out())
+                .contains("--target-accuracy", "--checkpoint", "same bytes", "--workers", "join@5,kill@9");
+    }
+
+    @Test
+    void refusesAHistoryThatCannotHappen() {
+        int exit = terminal.run(
+                "tune",
+                "--workers",
+                "9",
+                "--history",
+                "leave@3,jump@4,kill@5,join@1,join@2,join@2,pause@100",
+                "--max-steps",
+                "50");
+
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err())
+                .contains(
+                        "--workers: expected from 1 to the micro-batches of a step, 4, got 9",
+                        "--history: expected events such as join@5, leave@12, kill@9 or pause@20, got \"jump@4\"",
+                        "--history: after join@1 there would be 5 workers for the 4 micro-batches of a step",
+                        "--history: pause@100 is not before the last step, 50");
+        assertThat(terminal.run("tune", "--history", "leave@3,kill@5")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("--history: after leave@3 nobody would be left");
     }
 
     @Test

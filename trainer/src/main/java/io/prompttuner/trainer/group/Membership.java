@@ -38,6 +38,9 @@ public final class Membership {
     /** Rounds after which a dismissed member goes, also if no plan without it has come. */
     private static final int LAST_ROUNDS = 6;
 
+    /** Rounds of which a member that was out of reach is told once more: others may be one ahead of it. */
+    private static final int SAID_AGAIN = 2;
+
     private final String self;
     private final Presence presence;
     private final Tempo tempo;
@@ -50,7 +53,7 @@ public final class Membership {
     private final Set<String> stateless = new HashSet<>();
     private final Deque<Letter> letters = new ArrayDeque<>();
     private @Nullable RoundWork<?> work;
-    private @Nullable Parts said;
+    private final Deque<Parts> said = new ArrayDeque<>();
     private @Nullable Handover handedOver;
     private Branch branch = Branch.NONE;
     private String note = "";
@@ -85,9 +88,7 @@ public final class Membership {
     /** Another member can be reached, perhaps again: what it may have missed is said once more. */
     public void reached(String member) {
         presence.reached(member);
-        if (said != null) {
-            letters.add(Letter.to(member, said));
-        }
+        said.forEach(parts -> letters.add(Letter.to(member, parts)));
         question.hurry();
     }
 
@@ -115,7 +116,6 @@ public final class Membership {
         Branch before = branch;
         at = round.index();
         branch = Branch.of(round.from());
-        said = null;
         behind = false;
         post.dropBefore(at);
         var entered = new RoundWork<>(self, round, planInForce(), now);
@@ -252,7 +252,10 @@ public final class Membership {
         }
         Optional<Plan> next = presence.leads() ? Optional.of(planNext()) : Optional.empty();
         var parts = parts(current, Optional.of(current.effort()), next);
-        said = parts;
+        said.addLast(parts);
+        if (said.size() > SAID_AGAIN) {
+            said.removeFirst();
+        }
         letters.add(Letter.toAll(parts));
     }
 

@@ -50,8 +50,10 @@ final class PartialSums<P extends Partial<P>> {
             return Optional.empty();
         }
         int split = GradientTree.split(subtree.from(), subtree.to());
-        return sum(new Range(subtree.from(), split))
+        Optional<P> sum = sum(new Range(subtree.from(), split))
                 .flatMap(left -> sum(new Range(split, subtree.to())).map(left::plus));
+        sum.ifPresent(added -> nodes.put(subtree, added));
+        return sum;
     }
 
     /** The sum of all leaves, once it is complete. */

@@ -11,8 +11,8 @@ public record Patience(long first, long least, double times) {
 
     private static final long MILLISECOND = 1_000_000;
 
-    /** Members are alike and near; a pause of some 100 ms (garbage, a busy processor) is no fault. */
-    public static final Patience DEFAULT = new Patience(5_000 * MILLISECOND, 250 * MILLISECOND, 4);
+    /** Members are alike and near; that one stands still for some 100 ms (garbage, a busy processor) is no fault. */
+    public static final Patience DEFAULT = new Patience(5_000 * MILLISECOND, 1_000 * MILLISECOND, 4);
 
     /** The bound when a round is expected to take so long; nanoseconds, 0 when unknown. */
     long bound(long expected) {

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Loads the model a person has named. */
-final class ModelLoading {
+public final class ModelLoading {
 
     private ModelLoading() {}
 
     /** A {@link RefusedException} says why it can't be loaded. */
-    static LoadedModel load(Path model, Devices devices) throws IOException {
+    public static LoadedModel load(Path model, Devices devices) throws IOException {
         try {
             return LoadedModel.load(model, devices);
         } catch (MissingDeviceException missing) {

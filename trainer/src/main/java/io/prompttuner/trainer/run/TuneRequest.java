@@ -24,4 +24,10 @@ public record TuneRequest(
         long seed,
         TuningSettings settings,
         StopRule stop,
-        Devices devices) {}
+        Devices devices) {
+
+    /** The same, with checkpoints in another directory. */
+    public TuneRequest withCheckpoint(Path directory) {
+        return new TuneRequest(model, data, out, directory, start, seed, settings, stop, devices);
+    }
+}

@@ -88,8 +88,12 @@ public final class GrpcMesh implements Mesh {
 
     @Override
     public void send(Letter letter) {
+        List<Link> to = linksTo(letter);
+        if (to.isEmpty()) {
+            return;
+        }
         Said said = codec.encode(letter.message());
-        for (Link link : linksTo(letter)) {
+        for (Link link : to) {
             link.send(said);
             bytesSent.addAndGet(said.getSerializedSize());
         }
