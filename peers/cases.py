@@ -88,7 +88,12 @@ def prepare(name: str, seed: int, directory: Path) -> Case:
 
 
 def save_model(name: str, seed: int, directory: Path) -> None:
-    drawn(CONFIGS[name](), seed, torch.float32).save_pretrained(directory)
+    lay_down(drawn(CONFIGS[name](), seed, torch.float32), directory)
+
+
+def lay_down(model: PreTrainedModel, directory: Path) -> None:
+    """A model's directory, with the tokenizer that all share."""
+    model.save_pretrained(directory)
     shutil.copy(SMALL_LM / "tokenizer.json", directory)
 
 
@@ -114,14 +119,14 @@ def drawn(
     return model
 
 
-def random_examples(seed: int) -> list[dict[str, list[int]]]:
+def random_examples(seed: int, inputs: range = range(3, 41)) -> list[dict[str, list[int]]]:
     """Tokens of ragged length, so that rows of a batch are padded."""
     chance = random.Random(seed)
 
-    def tokens(least: int, most: int) -> list[int]:
-        return [chance.randrange(1, VOCABULARY) for _ in range(chance.randint(least, most))]
+    def tokens(lengths: range) -> list[int]:
+        return [chance.randrange(1, VOCABULARY) for _ in range(chance.choice(lengths))]
 
-    return [{"input": tokens(3, 40), "target": tokens(1, 5)} for _ in range(EXAMPLES)]
+    return [{"input": tokens(inputs), "target": tokens(range(1, 6))} for _ in range(EXAMPLES)]
 
 
 def task_examples() -> list[dict[str, list[int]]]:

@@ -32,6 +32,13 @@ def write_programs(arguments: list[str]) -> None:
     run("java", "-cp", CLASS_PATH, "io.prompttuner.benchmarks.parity.ProgramMain", *arguments)
 
 
+def steps(case: Path) -> subprocess.Popen:
+    """The trainer, about to take a case's steps: one for each line it is sent."""
+    command = ["java", "-cp", CLASS_PATH, "io.prompttuner.benchmarks.parity.StepsMain", str(case)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, env={**ENVIRONMENT, **os.environ}, stdin=pipe, stdout=pipe, text=True)
+
+
 def import_prompt(adapter: Path, out: Path) -> None:
     run(f"{HOME}/prompttuner", "prompts", "import", str(adapter), "-o", str(out))
 

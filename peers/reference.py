@@ -69,6 +69,33 @@ def steps(model: PeftModel, case: Case, batches: list[list[int]]) -> Steps:
     return Steps(losses, norms, first, torch.stack(prompts))
 
 
+def parts(case: Case, batch: list[int]) -> list[list[Example]]:
+    """A batch cut into micro-batches, as equal as can be."""
+    n, count = len(batch), case.microBatches
+    return [[case.examples[i] for i in batch[k * n // count : (k + 1) * n // count]] for k in range(count)]
+
+
+class Walk:
+    """Steps one after another, each batch cut into micro-batches whose gradients add up."""
+
+    def __init__(self, model: PeftModel, case: Case) -> None:
+        self.model, self.case, self.prompt = model, case, prompt_of(model)
+        self.optimiser = torch.optim.AdamW([self.prompt], lr=case.learningRate, weight_decay=case.weightDecay)
+
+    def step(self, batch: list[int]) -> float:
+        self.optimiser.zero_grad()
+        cut = parts(self.case, batch)
+        answers = [sum(len(example["target"]) for example in part) for part in cut]
+        total = 0.0
+        for part, count in zip(cut, answers):
+            value = loss(self.model, part) * (count / sum(answers))
+            value.backward()
+            total += value.item()
+        torch.nn.utils.clip_grad_norm_([self.prompt], self.case.clipNorm)
+        self.optimiser.step()
+        return total
+
+
 @torch.no_grad()
 def choices(model: PeftModel, examples: list[Example]) -> torch.Tensor:
     """The model's first choice at every answer position."""

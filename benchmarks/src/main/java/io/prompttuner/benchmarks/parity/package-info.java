@@ -1,4 +1,4 @@
-/** What does the trainer compute from given weights, tokens and a given prompt? Asked by {@code peers/parity.py}. */
+/** What does the trainer compute from given weights, tokens and a given prompt, and how fast? Asked by {@code peers}. */
 @NullMarked
 package io.prompttuner.benchmarks.parity;
 
