@@ -32,12 +32,14 @@ public record JavaLine(String java, String classPath) {
      * The command of one part.
      *
      * @param heap most it may take, in MiB
+     * @param more options for this part alone
      */
-    public List<String> of(int heap, String mainClass, List<String> arguments) {
+    public List<String> of(int heap, List<String> more, String mainClass, List<String> arguments) {
         List<String> line = new ArrayList<>();
         line.add(java);
         line.add("-Xmx" + heap + "m");
         line.addAll(OPTIONS);
+        line.addAll(more);
         line.add("-cp");
         line.add(classPath);
         line.add(mainClass);

@@ -15,6 +15,7 @@ import io.prompttuner.platform.supervisor.LogFile;
 import io.prompttuner.platform.supervisor.Part;
 import io.prompttuner.platform.supervisor.PartProcess;
 import io.prompttuner.runtime.ProgramLife;
+import io.prompttuner.trainer.worker.process.WorkerJvm;
 import io.prompttuner.trainer.worker.process.WorkerMain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,14 +159,9 @@ public final class PlatformParts {
                 "PROMPTTUNER_STORE",
                 installation.data().store().toString(),
                 "PROMPTTUNER_BANK",
-                Installation.loopback(installation.ports().bank()),
-                "OMP_NUM_THREADS",
-                "1",
-                "DJL_OFFLINE",
-                "true",
-                "OPT_OUT_TRACKING",
-                "true");
-        var program = new Program(128, WorkerMain.class, List.of(), environment);
+                Installation.loopback(installation.ports().bank()));
+        environment.putAll(WorkerJvm.ENVIRONMENT);
+        var program = new Program(128, WorkerJvm.OPTIONS, WorkerMain.class, List.of(), environment);
         return command(name, program).start(new LogFile(installation.data().log(name)));
     }
 
@@ -213,8 +209,9 @@ public final class PlatformParts {
         environment.put(ProgramLife.END_WITH_PARENT, "true");
         environment.put(
                 ProgramLife.READY_FILE, installation.data().readyFile(name).toString());
-        List<String> line =
-                installation.java().of(program.heap(), program.mainClass().getName(), program.arguments());
+        List<String> line = installation
+                .java()
+                .of(program.heap(), program.options(), program.mainClass().getName(), program.arguments());
         return new ChildCommand(installation.ownSession(), line, environment);
     }
 }

@@ -57,7 +57,7 @@ public final class UpChild implements AutoCloseable {
                 String.valueOf(setting.port()),
                 "--tenant",
                 setting.tenant());
-        line.addAll(JavaLine.asOurs().of(HEAP, MAIN, arguments));
+        line.addAll(JavaLine.asOurs().of(HEAP, List.of(), MAIN, arguments));
         var builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -45,7 +45,7 @@ record DetachedUp(Surroundings surroundings, DataDirectory data) {
         List<String> own = new ArrayList<>(arguments);
         own.removeIf("--detach"::equals);
         List<String> line = new ArrayList<>(OwnSession.prefix(surroundings.environment()));
-        line.addAll(JavaLine.asOurs().of(HEAP, MAIN, own));
+        line.addAll(JavaLine.asOurs().of(HEAP, List.of(), MAIN, own));
         var builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))

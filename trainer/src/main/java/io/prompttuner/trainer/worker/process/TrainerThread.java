@@ -9,6 +9,8 @@ import io.prompttuner.wire.kafka.UnfitTopicsException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -91,11 +93,32 @@ final class TrainerThread implements AutoCloseable {
         }
     }
 
-    /** Its own frame, so that nothing of a job that is over is held on to while the next is waited for. */
-    private boolean serveNext(AttemptRunner runner) throws InterruptedException {
-        Optional<Assign> next = assigned.take();
-        next.ifPresent(assignment -> desk.happens(run(runner, assignment)));
-        return next.isPresent();
+    /**
+     * Each job has a thread of its own: what libraries keep by thread of what they have read or written goes with it. Once
+     * nobody refers to anything of the job any more, it is wiped out of the heap, and only then it is let go.
+     */
+    private boolean serveNext(AttemptRunner runner) throws Exception {
+        var job = new FutureTask<>(() -> assigned.take().map(assignment -> run(runner, assignment)));
+        var here = new Thread(job, "job");
+        here.start();
+        here.join();
+        Optional<Finished> finished = outcome(job);
+        finished.ifPresent(how -> {
+            HeapWipe.run();
+            desk.happens(how);
+        });
+        return finished.isPresent();
+    }
+
+    private static Optional<Finished> outcome(FutureTask<Optional<Finished>> job) throws Exception {
+        try {
+            return job.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Exception fault) {
+                throw fault;
+            }
+            throw failed;
+        }
     }
 
     private static Finished run(AttemptRunner runner, Assign assignment) {

@@ -4,34 +4,44 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A worker as a process of its own, as a supervisor would run it. */
 final class WorkerChild implements AutoCloseable {
 
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
+
     private final Process process;
+    private final Path home;
     private final Path log;
 
-    private WorkerChild(Process process, Path log) {
+    private WorkerChild(Process process, Path home, Path log) {
         this.process = process;
+        this.home = home;
         this.log = log;
     }
 
-    static WorkerChild start(Path logs, Map<String, String> env) throws IOException {
-        Path log = Files.createTempFile(logs, "worker-", ".log");
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WorkerMain.class.getName())
+    /** Starts one in a directory of its own. */
+    static WorkerChild start(Path parent, Map<String, String> env) throws IOException {
+        Path home = Files.createTempDirectory(parent, "worker-");
+        Path log = home.resolve("log");
+        List<String> line = new ArrayList<>();
+        line.add(JAVA.resolve("java").toString());
+        line.add("-Xmx96m");
+        line.add("-Djava.io.tmpdir=" + home);
+        line.addAll(WorkerJvm.OPTIONS);
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName()));
+        var builder = new ProcessBuilder(line)
+                .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().put("OMP_NUM_THREADS", "1");
+        builder.environment().putAll(WorkerJvm.ENVIRONMENT);
         builder.environment().putAll(env);
-        return new WorkerChild(builder.start(), log);
+        return new WorkerChild(builder.start(), home, log);
     }
 
     /** What no process survives. */
@@ -56,6 +66,34 @@ final class WorkerChild implements AutoCloseable {
             return Files.readString(log);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    ProcessMemory memory() {
+        return new ProcessMemory(process.pid());
+    }
+
+    /** Writes its Java heap to a file. */
+    Path heapDump(Path to, String... options) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>();
+        line.addAll(List.of(JAVA.resolve("jcmd").toString(), String.valueOf(process.pid()), "GC.heap_dump"));
+        line.addAll(List.of(options));
+        line.add(to.toString());
+        int code = new ProcessBuilder(line)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("no heap dump: jcmd ended with " + code);
+        }
+        return to;
+    }
+
+    /** All files that it has left in its directory, its log among them, and those that it still writes to. */
+    List<Path> files() throws IOException {
+        try (Stream<Path> left = Files.walk(home)) {
+            return Stream.concat(left.filter(Files::isRegularFile), memory().openFiles().stream())
+                    .toList();
         }
     }
 
