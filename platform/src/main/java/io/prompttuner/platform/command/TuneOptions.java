@@ -72,6 +72,12 @@ final class TuneOptions {
     @Option(names = "--text", paramLabel = "TEXT", description = "Begin from the embedding of an instruction.")
     private @Nullable String text;
 
+    @Option(
+            names = "--random",
+            description =
+                    "Begin from random numbers, as large as the model's embeddings; else from those of random tokens.")
+    private boolean random;
+
     @Option(names = "--from", paramLabel = "DIR", description = "Begin from a prompt that was tuned before.")
     private @Nullable Path from;
 
@@ -120,6 +126,9 @@ final class TuneOptions {
             })
     private @Nullable String history;
 
+    @Mixin
+    private final RecipeOptions recipe = new RecipeOptions();
+
     /** All faults at once. */
     List<String> faults() {
         var faults = new ArrayList<String>();
@@ -134,7 +143,8 @@ final class TuneOptions {
         require(targetLoss == null || targetAccuracy == null, "--target-loss, --target-accuracy: expected one", faults);
         require(maxSteps >= 0, "--max-steps: expected from 0, got " + maxSteps, faults);
         require(patience >= 0, "--patience: expected from 0, got " + patience, faults);
-        require(text == null || from == null, "--text, --from: expected one", faults);
+        boolean oneStart = (text == null ? 0 : 1) + (from == null ? 0 : 1) + (random ? 1 : 0) <= 1;
+        require(oneStart, "--text, --random, --from: expected one", faults);
         require(promptTokens >= 1, "--prompt-tokens: expected from 1, got " + promptTokens, faults);
         require(batchSize >= 1, "--batch-size: expected from 1, got " + batchSize, faults);
         require(
@@ -154,6 +164,7 @@ final class TuneOptions {
                 faults);
         int first = Math.min(Math.max(1, workers), most);
         faults.addAll(history(faults).faults(first, most, maxSteps, HISTORY));
+        faults.addAll(recipe.faults());
         return faults;
     }
 
@@ -184,16 +195,20 @@ final class TuneOptions {
                         batchSize,
                         microBatches,
                         learningRate,
-                        DEFAULTS.weightDecay(),
-                        DEFAULTS.clipNorm(),
-                        evaluateEvery),
-                new StopRule(target(), maxSteps, patience),
+                        recipe.weightDecay(),
+                        recipe.clipNorm(),
+                        evaluateEvery,
+                        recipe.schedule(maxSteps)),
+                new StopRule(target(), maxSteps, patience, recipe.minImprovement()),
                 device.devices());
     }
 
     private StartChoice start() {
         if (text != null) {
             return new StartChoice.Text(text);
+        }
+        if (random) {
+            return new StartChoice.Random();
         }
         return from == null ? new StartChoice.Plain() : new StartChoice.Prompt(from);
     }

@@ -16,7 +16,19 @@ class TuneCommandTest {
     @Test
     void namesAllFaultsOfItsArgumentsAtOnce() {
         int exit = terminal.run(
-                "tune", "--target-loss", "-1", "--target-accuracy", "2", "--max-steps", "-3", "--device", "tpu");
+                "tune",
+                "--target-loss",
+                "-1",
+                "--target-accuracy",
+                "2",
+                "--max-steps",
+                "-3",
+                "--device",
+                "tpu",
+                "--schedule",
+                "none",
+                "--clip-norm",
+                "0");
 
         assertThat(exit).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err())
@@ -28,6 +40,8 @@ class TuneCommandTest {
                         "--target-accuracy: expected above 0",
                         "--target-loss, --target-accuracy: expected one",
                         "--max-steps: expected from 0",
+                        "--schedule: expected one of constant, constant-with-warmup, linear, cosine",
+                        "--clip-norm: expected above 0",
                         "--device: expected cpu");
     }
 

@@ -25,6 +25,9 @@ record InitialPromptFinder(LoadedModel model) {
             PromptDirectory read = PromptDirectory.read(prompt.path(), model);
             return new Found(read.values(), "prompt " + read.hash());
         }
+        if (request.start() instanceof StartChoice.Random) {
+            return new Found(prompts.random(request.seed(), request.settings().promptTokens()), "random");
+        }
         return new Found(prompts.plain(request.seed(), request.settings().promptTokens()), "plain");
     }
 

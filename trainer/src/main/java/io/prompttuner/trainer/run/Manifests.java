@@ -3,10 +3,13 @@ package io.prompttuner.trainer.run;
 import io.prompttuner.store.PromptManifest;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.trainer.djl.LoadedModel;
+import io.prompttuner.trainer.tuning.Schedule;
 import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.TuningSettings;
+import io.prompttuner.wire.event.ScheduleKind;
 import io.prompttuner.wire.event.Target;
 import io.prompttuner.wire.event.TargetMetric;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,21 @@ public final class Manifests {
         choices.put("promptTokens", settings.promptTokens());
         choices.put("target", spoken(stop.target()));
         choices.put("weightDecay", settings.weightDecay());
+        choices.putAll(unusual(settings.schedule(), stop));
         return new PromptManifest(model.hash(), data, seed, choices, initialPrompt, model.numerics());
+    }
+
+    /** What most jobs do without; not named unless it is used, so that their manifests stay as they were. */
+    private static Map<String, Object> unusual(Schedule schedule, StopRule stop) {
+        var choices = new TreeMap<String, Object>();
+        if (schedule.kind() != ScheduleKind.CONSTANT) {
+            choices.put("schedule", schedule.kind().word());
+            choices.put("warmupSteps", schedule.warmupSteps());
+        }
+        if (stop.minImprovement() > 0) {
+            choices.put("minImprovement", stop.minImprovement());
+        }
+        return choices;
     }
 
     private static String spoken(@Nullable Target target) {

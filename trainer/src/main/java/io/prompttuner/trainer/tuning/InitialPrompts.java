@@ -12,6 +12,25 @@ public record InitialPrompts(PromptModel model) {
         return model.embeddings(drawn);
     }
 
+    /**
+     * Numbers drawn by seed from the normal distribution around 0 whose standard deviation is the root mean square of a plain
+     * start's: as large as embeddings of this model are, but nobody's.
+     */
+    public float[] random(long seed, int tokens) {
+        float[] like = plain(seed, tokens);
+        double squares = 0;
+        for (float value : like) {
+            squares += (double) value * value;
+        }
+        double scale = Math.sqrt(squares / like.length);
+        var random = new Random(~seed); // plain has drawn by the seed itself
+        float[] prompt = new float[like.length];
+        for (int i = 0; i < prompt.length; i++) {
+            prompt[i] = (float) (scale * random.nextGaussian());
+        }
+        return prompt;
+    }
+
     /** The embedding of a text, token by token; as long as the text. */
     public float[] text(int[] tokens) {
         if (tokens.length == 0) {

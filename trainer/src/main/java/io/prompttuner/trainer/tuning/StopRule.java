@@ -2,6 +2,7 @@ package io.prompttuner.trainer.tuning;
 
 import io.prompttuner.wire.event.EndReason;
 import io.prompttuner.wire.event.Target;
+import io.prompttuner.wire.event.TargetMetric;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target ends the job as succeeded at the first evaluation that meets it; without one all steps are run
  * @param maxSteps optimiser steps after which it is exhausted
- * @param patience evaluations in a row without a new best after which it is exhausted; 0 waits for ever
+ * @param patience evaluations in a row that got on by too little after which it is exhausted; 0 waits for ever
+ * @param minImprovement what an evaluation must win to count: nats per target token, or share of examples if the target is
+ *     an accuracy; 0 counts whatever is better
  */
-public record StopRule(@Nullable Target target, long maxSteps, int patience) {
+public record StopRule(@Nullable Target target, long maxSteps, int patience, double minImprovement) {
 
     public StopRule {
-        if (maxSteps < 0 || patience < 0) {
+        if (maxSteps < 0 || patience < 0 || !(minImprovement >= 0)) {
             throw new IllegalArgumentException(
-                    "maxSteps and patience must not be negative, got %d and %d".formatted(maxSteps, patience));
+                    "maxSteps, patience and minImprovement must not be negative, got %d, %d, %s"
+                            .formatted(maxSteps, patience, minImprovement));
         }
+    }
+
+    /** A rule by which any improvement counts. */
+    public StopRule(@Nullable Target target, long maxSteps, int patience) {
+        this(target, maxSteps, patience, 0);
     }
 
     /** A rule without a plateau. */
@@ -29,6 +38,16 @@ public record StopRule(@Nullable Target target, long maxSteps, int patience) {
     /** Whether a state at this step has to be evaluated before it goes on. */
     public boolean evaluatesAt(long step, int evaluateEvery) {
         return step % evaluateEvery == 0 || step >= maxSteps;
+    }
+
+    /** Whether an evaluation has got on from an earlier one, and by enough. */
+    boolean getsOn(Evaluation now, Evaluation before) {
+        if (minImprovement == 0) {
+            return now.betterThan(before, target);
+        }
+        boolean byAccuracy = target != null && target.metric() == TargetMetric.ACCURACY;
+        double won = byAccuracy ? now.accuracy() - before.accuracy() : before.loss() - now.loss();
+        return won >= minImprovement;
     }
 
     /** Why a job whose current step is evaluated ends, if it does. */
@@ -43,7 +62,8 @@ public record StopRule(@Nullable Target target, long maxSteps, int patience) {
         if (state.step() >= maxSteps) {
             return Optional.of(EndReason.MAX_STEPS);
         }
-        boolean stuck = patience > 0 && state.step() - best.step() >= (long) patience * evaluateEvery;
+        var mark = state.mark();
+        boolean stuck = patience > 0 && mark != null && state.step() - mark.step() >= (long) patience * evaluateEvery;
         return stuck ? Optional.of(EndReason.PLATEAU) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.prompttuner.trainer.tuning;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Turns one state of a job into the next: the arithmetic of tuning, without any decision. */
 public final class Tuner {
@@ -31,18 +32,26 @@ public final class Tuner {
         return settings;
     }
 
-    /** What a step gave: the gradient it followed, and the state after it (the one before, if that was not finite). */
-    public record Step(TuningState after, Gradient gradient) {}
+    /**
+     * What a step gave.
+     *
+     * @param after the state after it; the one before, if the gradient was not finite
+     * @param gradient that it followed
+     * @param tokens text tokens it was computed from, without padding and prompt
+     */
+    public record Step(TuningState after, Gradient gradient, long tokens) {}
 
     /** One optimiser step. */
     public Step step(TuningState from) {
-        Gradient gradient = gradient(from);
+        List<TokenExample> batch = batch(from);
+        Gradient gradient = gradient(from, batch);
+        long tokens = tokens(from, batch);
         if (!gradient.finite()) {
-            return new Step(from, gradient);
+            return new Step(from, gradient, tokens);
         }
-        var optimiser = new AdamW(settings.learningRate(), AdamW.LONG_MEMORY, settings.weightDecay());
+        var optimiser = new AdamW(settings.learningRateAt(from.step()), AdamW.LONG_MEMORY, settings.weightDecay());
         AdamState to = optimiser.step(from.at(), gradient.clippedMean(settings.clipNorm()));
-        return new Step(from.moved(to), gradient);
+        return new Step(from.moved(to), gradient, tokens);
     }
 
     /** How good the prompt of a job is on the whole held-out part. */
@@ -63,16 +72,27 @@ public final class Tuner {
                 task.heldOut().subList(0, Math.min(examples, task.heldOut().size())));
     }
 
-    private Gradient gradient(TuningState from) {
-        float[] prompt = from.at().values();
+    private List<TokenExample> batch(TuningState from) {
         var order = new BatchOrder(from.seed(), task.train().size(), settings.batchSize());
-        List<TokenExample> batch = Arrays.stream(order.batch(from.step()))
+        return Arrays.stream(order.batch(from.step()))
                 .mapToObj(task.train()::get)
                 .toList();
+    }
+
+    private Gradient gradient(TuningState from, List<TokenExample> batch) {
+        float[] prompt = from.at().values();
         return crew.sum(Round.step(from, settings.microBatchesAt(from.batchScale())), index -> {
             var part = BatchOrder.part(batch, index, settings.microBatches());
             return model.gradient(prompt, TokenBatch.of(part, tokens(prompt)));
         });
+    }
+
+    private long tokens(TuningState from, List<TokenExample> batch) {
+        return IntStream.range(0, settings.microBatchesAt(from.batchScale()))
+                .mapToObj(index -> BatchOrder.part(batch, index, settings.microBatches()))
+                .flatMap(List::stream)
+                .mapToLong(TokenExample::positions)
+                .sum();
     }
 
     private Evaluation evaluate(float[] prompt, List<TokenExample> examples) {

@@ -14,8 +14,9 @@ public sealed interface TuningEvent {
      *
      * @param loss of the step's batch before the step, nats per target token
      * @param gradientNorm of the mean gradient, before clipping
+     * @param tokens text tokens of the batch, without padding and prompt
      */
-    record Stepped(long step, double loss, double gradientNorm) implements TuningEvent {}
+    record Stepped(long step, double loss, double gradientNorm, long tokens) implements TuningEvent {}
 
     /**
      * The prompt was evaluated on the held-out part.

@@ -52,7 +52,7 @@ public final class TuningSession {
         if (!Double.isFinite(evaluation.loss())) {
             return end(EndReason.LOSS_NOT_FINITE);
         }
-        state = state.evaluated(evaluation, stop.target());
+        state = state.evaluated(evaluation, stop);
         var best = state.best();
         boolean isBest = best != null && best.step() == state.step();
         return new Evaluated(state.step(), evaluation, isBest, evaluation.meets(stop.target()));
@@ -64,7 +64,7 @@ public final class TuningSession {
             return end(EndReason.LOSS_NOT_FINITE);
         }
         state = step.after();
-        return new Stepped(state.step(), step.gradient().loss(), step.gradient().norm());
+        return new Stepped(state.step(), step.gradient().loss(), step.gradient().norm(), step.tokens());
     }
 
     private TuningEvent end(EndReason reason) {

@@ -9,10 +9,11 @@ import java.util.List;
  * @param promptTokens length of a plain start; a start from a text or a prompt has its own length
  * @param batchSize examples per optimiser step at full batch scale
  * @param microBatches parts the batch is cut into, whatever the number of workers
- * @param learningRate AdamW's step size
+ * @param learningRate AdamW's step size, at its highest
  * @param weightDecay AdamW's decoupled decay
  * @param clipNorm largest Euclidean norm of the mean gradient
  * @param evaluateEvery optimiser steps between two held-out evaluations
+ * @param schedule how the learning rate changes from step to step
  */
 public record TuningSettings(
         int promptTokens,
@@ -21,7 +22,8 @@ public record TuningSettings(
         double learningRate,
         double weightDecay,
         double clipNorm,
-        int evaluateEvery) {
+        int evaluateEvery,
+        Schedule schedule) {
 
     public TuningSettings {
         var faults = new ArrayList<String>();
@@ -40,9 +42,34 @@ public record TuningSettings(
         }
     }
 
+    /** Settings with a constant learning rate. */
+    public TuningSettings(
+            int promptTokens,
+            int batchSize,
+            int microBatches,
+            double learningRate,
+            double weightDecay,
+            double clipNorm,
+            int evaluateEvery) {
+        this(
+                promptTokens,
+                batchSize,
+                microBatches,
+                learningRate,
+                weightDecay,
+                clipNorm,
+                evaluateEvery,
+                Schedule.CONSTANT);
+    }
+
     /** What small-lm's tasks tune well with. */
     public static TuningSettings defaults() {
         return new TuningSettings(16, 16, 4, 0.003, 0, 1, 10);
+    }
+
+    /** AdamW's step size for the step after so many. */
+    public double learningRateAt(long step) {
+        return learningRate * schedule.share(step);
     }
 
     /** Micro-batches a step uses at this batch scale: the first ones of the fixed list, at least one. */

@@ -1,6 +1,5 @@
 package io.prompttuner.trainer.tuning;
 
-import io.prompttuner.wire.event.Target;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param throttles every change of the batch scale so far, the oldest first
  * @param evaluatedAt the last step that was evaluated, -1 before the first
  * @param best the best prompt so far, absent before the first evaluation
+ * @param mark the last evaluation that got on by enough to count, absent before the first
  */
 public record TuningState(
         AdamState at,
         long seed,
         List<Throttle> throttles,
         long evaluatedAt,
-        @Nullable Best best) {
+        @Nullable Best best,
+        @Nullable Mark mark) {
 
     public TuningState {
         throttles = List.copyOf(throttles);
@@ -29,9 +30,12 @@ public record TuningState(
     @SuppressWarnings("ArrayRecordComponent") // large, and compared by nobody
     public record Best(float[] prompt, long step, Evaluation evaluation) {}
 
+    /** An evaluation that others are measured by. */
+    public record Mark(long step, Evaluation evaluation) {}
+
     /** The state of a job that begins with this prompt. */
     public static TuningState start(float[] prompt, long seed) {
-        return new TuningState(AdamState.start(prompt), seed, List.of(), -1, null);
+        return new TuningState(AdamState.start(prompt), seed, List.of(), -1, null, null);
     }
 
     public long step() {
@@ -49,7 +53,7 @@ public record TuningState(
     }
 
     TuningState moved(AdamState to) {
-        return new TuningState(to, seed, throttles, evaluatedAt, best);
+        return new TuningState(to, seed, throttles, evaluatedAt, best, mark);
     }
 
     TuningState throttled(double scale) {
@@ -58,12 +62,13 @@ public record TuningState(
         }
         var changes = new ArrayList<>(throttles);
         changes.add(new Throttle(step(), scale));
-        return new TuningState(at, seed, changes, evaluatedAt, best);
+        return new TuningState(at, seed, changes, evaluatedAt, best, mark);
     }
 
-    TuningState evaluated(Evaluation evaluation, @Nullable Target target) {
-        boolean better = best == null || evaluation.betterThan(best.evaluation(), target);
+    TuningState evaluated(Evaluation evaluation, StopRule stop) {
+        boolean better = best == null || evaluation.betterThan(best.evaluation(), stop.target());
         Best next = better ? new Best(at.values(), step(), evaluation) : best;
-        return new TuningState(at, seed, throttles, step(), next);
+        boolean further = mark == null || stop.getsOn(evaluation, mark.evaluation());
+        return new TuningState(at, seed, throttles, step(), next, further ? new Mark(step(), evaluation) : mark);
     }
 }

@@ -7,6 +7,7 @@ import io.prompttuner.store.tensor.SafetensorsWriter;
 import io.prompttuner.store.tensor.Shape;
 import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.tuning.TuningState.Best;
+import io.prompttuner.trainer.tuning.TuningState.Mark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class TuningStateFile {
     private static final String MEAN = "adam.mean";
     private static final String SQUARE = "adam.square";
     private static final String BEST = "best.prompt";
+    private static final String BEST_AT = "best";
+    private static final String MARK_AT = "mark";
     private static final String THROTTLES = "throttles";
 
     private TuningStateFile() {}
@@ -42,9 +45,11 @@ public final class TuningStateFile {
         @Nullable Best best = state.best();
         if (best != null) {
             tensors.add(tensor(BEST, best.prompt(), hidden));
-            numbers.put("best.step", Long.toString(best.step()));
-            numbers.put("best.loss", Double.toString(best.evaluation().loss()));
-            numbers.put("best.accuracy", Double.toString(best.evaluation().accuracy()));
+            put(numbers, BEST_AT, best.step(), best.evaluation());
+        }
+        @Nullable Mark mark = state.mark();
+        if (mark != null && best != null && mark.step() != best.step()) {
+            put(numbers, MARK_AT, mark.step(), mark.evaluation());
         }
         return new SafetensorsWriter(ElementType.F32, numbers).bytes(tensors);
     }
@@ -56,21 +61,45 @@ public final class TuningStateFile {
             float[] prompt = values(file, PROMPT);
             var at = new AdamState(
                     prompt, values(file, MEAN), values(file, SQUARE), number(numbers, "step", Long::valueOf));
+            @Nullable Best best = file.entries().containsKey(BEST) ? best(file, numbers) : null;
             return new TuningState(
                     at,
                     number(numbers, "seed", Long::valueOf),
                     throttles(numbers),
                     number(numbers, "evaluatedAt", Long::valueOf),
-                    file.entries().containsKey(BEST) ? best(file, numbers) : null);
+                    best,
+                    mark(numbers, best));
         } catch (IllegalArgumentException unfit) {
             throw new SafetensorsFormatException("a tuning state can't be: " + unfit.getMessage());
         }
     }
 
     private static Best best(SafetensorsFile file, Map<String, String> numbers) throws IOException {
-        var evaluation = new Evaluation(
-                number(numbers, "best.loss", Double::valueOf), number(numbers, "best.accuracy", Double::valueOf));
-        return new Best(values(file, BEST), number(numbers, "best.step", Long::valueOf), evaluation);
+        return new Best(values(file, BEST), step(numbers, BEST_AT), evaluation(numbers, BEST_AT));
+    }
+
+    /** The best one, unless another is kept. */
+    private static @Nullable Mark mark(Map<String, String> numbers, @Nullable Best best)
+            throws SafetensorsFormatException {
+        if (numbers.containsKey(MARK_AT + ".step")) {
+            return new Mark(step(numbers, MARK_AT), evaluation(numbers, MARK_AT));
+        }
+        return best == null ? null : new Mark(best.step(), best.evaluation());
+    }
+
+    private static void put(Map<String, String> numbers, String name, long step, Evaluation evaluation) {
+        numbers.put(name + ".step", Long.toString(step));
+        numbers.put(name + ".loss", Double.toString(evaluation.loss()));
+        numbers.put(name + ".accuracy", Double.toString(evaluation.accuracy()));
+    }
+
+    private static long step(Map<String, String> numbers, String name) throws SafetensorsFormatException {
+        return number(numbers, name + ".step", Long::valueOf);
+    }
+
+    private static Evaluation evaluation(Map<String, String> numbers, String name) throws SafetensorsFormatException {
+        return new Evaluation(
+                number(numbers, name + ".loss", Double::valueOf), number(numbers, name + ".accuracy", Double::valueOf));
     }
 
     /** Each change as {@code step:scale}, with spaces between. */

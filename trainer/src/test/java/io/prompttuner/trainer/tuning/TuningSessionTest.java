@@ -3,11 +3,13 @@ package io.prompttuner.trainer.tuning;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.prompttuner.trainer.tuning.TuningEvent.Ended;
 import io.prompttuner.trainer.tuning.TuningEvent.Evaluated;
 import io.prompttuner.trainer.tuning.TuningEvent.Stepped;
 import io.prompttuner.wire.event.EndReason;
+import io.prompttuner.wire.event.ScheduleKind;
 import io.prompttuner.wire.event.Target;
 import io.prompttuner.wire.event.TargetMetric;
 import java.io.IOException;
@@ -62,6 +64,38 @@ class TuningSessionTest {
         var session = session(new StopRule(null, 10_000, 3), new float[] {4, 4});
 
         assertThat(run(session)).last().isEqualTo(new Ended(15, EndReason.PLATEAU));
+    }
+
+    @Test
+    void takesSmallImprovementsForAPlateauWhenAskedTo() throws IOException {
+        var rule = new StopRule(null, 10_000, 2, 10);
+        var session = session(rule, new float[] {0, 1});
+        session.next(); // what the others are measured by
+        while (session.state().step() < 5) {
+            session.next();
+        }
+        var resumed = new TuningSession(tuner(), rule, TuningStateFile.read(TuningStateFile.bytes(session.state(), 2)));
+
+        var events = run(resumed);
+
+        assertThat(events).last().isEqualTo(new Ended(10, EndReason.PLATEAU));
+        assertThat(requireNonNull(resumed.state().best()).step()).isEqualTo(10);
+        assertThat(events).isEqualTo(run(session));
+    }
+
+    @Test
+    void followsItsSchedule() {
+        var warm = new Schedule(ScheduleKind.LINEAR, 2, 4);
+        var settings = new TuningSettings(1, 4, 4, 0.1, 0, 10, 5, warm);
+        var tuner = new Tuner(new BowlModel(1), TASK, settings);
+        var state = TuningState.start(new float[] {0, 1}, 9);
+
+        var first = tuner.step(state).after();
+        var second = tuner.step(first).after();
+
+        assertThat(first.at().values()).containsExactly(0, 1);
+        assertThat(second.at().values()[0]).isCloseTo(0.05f, within(1e-3f)); // Adam's first steps are the rate
+        assertThat(second.step()).isEqualTo(2);
     }
 
     @Test

@@ -23,7 +23,7 @@ class TuningStateFileTest {
     void keepsEveryBit() throws IOException {
         var best = new TuningState.Best(new float[] {8, 9}, 10, new Evaluation(0.1 + 0.2, 2.0 / 3));
         var changes = List.of(new Throttle(2, 0.1 + 0.2), new Throttle(9, 1));
-        var state = new TuningState(AT, Long.MIN_VALUE, changes, 10, best);
+        var state = new TuningState(AT, Long.MIN_VALUE, changes, 10, best, new TuningState.Mark(5, best.evaluation()));
 
         var read = TuningStateFile.read(TuningStateFile.bytes(state, 2));
 

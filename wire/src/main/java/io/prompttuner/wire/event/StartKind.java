@@ -6,6 +6,8 @@ public enum StartKind implements WireEnum {
     RACE,
     /** Vectors sampled from the vocabulary by the job's seed. */
     PLAIN,
+    /** Numbers drawn by the job's seed, as large as the model's embeddings. */
+    RANDOM,
     /** Embedding of a text. */
     TEXT,
     /** A prompt that was tuned before. */

@@ -41,6 +41,7 @@ final class FieldFinder {
     Prepared<Field> find() {
         return switch (job.start().kind()) {
             case PLAIN -> alone(plain());
+            case RANDOM -> alone(random());
             case TEXT ->
                 text().map(this::alone)
                         .orElseGet(() -> new Prepared.Impossible<>(
@@ -82,6 +83,12 @@ final class FieldFinder {
         float[] prompt = new InitialPrompts(place.replica().model())
                 .plain(job.seed(), job.spec().promptTokens());
         return new Entrant(StartKind.PLAIN, null, null, prompt);
+    }
+
+    private Entrant random() {
+        float[] prompt = new InitialPrompts(place.replica().model())
+                .random(job.seed(), job.spec().promptTokens());
+        return new Entrant(StartKind.RANDOM, null, null, prompt);
     }
 
     private Optional<Entrant> text() {

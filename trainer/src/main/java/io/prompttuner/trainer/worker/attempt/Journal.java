@@ -180,7 +180,9 @@ final class Journal {
         if (started.initial() == StartKind.TEXT) {
             return "text: " + job.start().text();
         }
-        return started.initial() == StartKind.PROMPT ? "prompt " + started.prompt() : "plain";
+        return started.initial() == StartKind.PROMPT
+                ? "prompt " + started.prompt()
+                : started.initial().word();
     }
 
     private boolean durably(Runnable write) {
