@@ -31,7 +31,9 @@ import io.prompttuner.wire.event.Outcome;
 import io.prompttuner.wire.event.PhaseReason;
 import io.prompttuner.wire.event.PoolReason;
 import io.prompttuner.wire.event.PoolTarget;
+import io.prompttuner.wire.event.Recipe;
 import io.prompttuner.wire.event.Role;
+import io.prompttuner.wire.event.ScheduleKind;
 import io.prompttuner.wire.event.SloReport;
 import io.prompttuner.wire.event.Start;
 import io.prompttuner.wire.event.StartKind;
@@ -59,6 +61,20 @@ final class Samples {
     private static final Target TARGET = new Target(TargetMetric.LOSS, 0.15);
     private static final JobSpec SPEC =
             new JobSpec("emotion/street", "small-lm", SHA, TARGET, 300, 10, 16, 16, 4, 0.003, 2, 0.5);
+    private static final JobSpec SPEC_WITH_RECIPE = new JobSpec(
+            "emotion/street",
+            "small-lm",
+            SHA,
+            TARGET,
+            300,
+            10,
+            16,
+            16,
+            4,
+            0.003,
+            2,
+            0.5,
+            new Recipe(ScheduleKind.CONSTANT_WITH_WARMUP, 20L, 0.01, 0.5, 8, 0.005));
     private static final Started STARTED = new Started(
             StartKind.PROMPT,
             SHA,
@@ -95,9 +111,23 @@ final class Samples {
                         T0.plusSeconds(120),
                         AfterDeadline.CONTINUE,
                         T0));
+        samples.put(
+                "job-submitted-with-recipe",
+                new JobSubmitted(
+                        JOB,
+                        "acme",
+                        SPEC_WITH_RECIPE,
+                        7,
+                        new Start(StartKind.RANDOM, null, null),
+                        T0.plusSeconds(120),
+                        AfterDeadline.CONTINUE,
+                        T0));
         samples.put("cancel-requested", new CancelRequested(JOB, "acme"));
         samples.put("started", StepEvent.started(JOB, 5_242_881, 0, "w-1", STARTED));
         samples.put("step", StepEvent.step(JOB, 5_242_881, 1, "w-1", new Measured(2.5, 0.125, 1, 1)));
+        samples.put(
+                "step-with-costs",
+                StepEvent.step(JOB, 5_242_881, 1, "w-1", new Measured(2.5, 0.125, 1, 1, 976L, 300L)));
         samples.put("evaluated", StepEvent.evaluated(JOB, 5_242_881, 10, "w-1", new Evaluated(0.12, 0.97, true)));
         samples.put(
                 "checkpointed", StepEvent.checkpointed(JOB, 5_242_881, 10, "w-1", new Checkpointed(SHA, 0.12, 0.97)));

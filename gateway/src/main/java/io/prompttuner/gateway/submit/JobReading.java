@@ -4,6 +4,7 @@ import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.wire.event.AfterDeadline;
 import io.prompttuner.wire.event.JobSpec;
 import io.prompttuner.wire.event.JobSubmitted;
+import io.prompttuner.wire.event.Recipe;
 import io.prompttuner.wire.event.Target;
 import io.prompttuner.wire.event.TargetMetric;
 import io.prompttuner.wire.event.WireEnum;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one request, in the order of the schema. */
 final class JobReading {
@@ -29,6 +31,7 @@ final class JobReading {
             "batchSize",
             "microBatches",
             "learningRate",
+            "recipe",
             "limits",
             "deadline",
             "afterDeadline",
@@ -80,6 +83,7 @@ final class JobReading {
         int microBatches = (int)
                 fields.whole("microBatches", new Bounds(1, batchSize), Math.min(defaults.microBatches(), batchSize));
         double learningRate = fields.real("learningRate", limits.learningRate(), defaults.learningRate());
+        @Nullable Recipe recipe = new RecipeReading(fields).read(maxSteps);
         Fields most = fields.within("limits", List.of("maxWorkers", "minBatchScale"));
         return new JobSpec(
                 name,
@@ -93,7 +97,8 @@ final class JobReading {
                 microBatches,
                 learningRate,
                 (int) most.whole("maxWorkers", limits.maxWorkers(), defaults.maxWorkers()),
-                most.real("minBatchScale", limits.minBatchScale(), defaults.minBatchScale()));
+                most.real("minBatchScale", limits.minBatchScale(), defaults.minBatchScale()),
+                recipe);
     }
 
     private String name() {

@@ -41,7 +41,11 @@ class JobSchemaTest {
                 "\"start\": {\"kind\": \"text\", \"text\": \"Name the emotion.\"}",
                 "\"start\": {\"text\": \"Name the emotion.\"}",
                 "\"start\": {\"kind\": \"prompt\", \"prompt\": \"" + Requests.PROMPT + "\"}",
-                "\"limits\": {\"maxWorkers\": 64, \"minBatchScale\": 0.125}"
+                "\"limits\": {\"maxWorkers\": 64, \"minBatchScale\": 0.125}",
+                "\"start\": {\"kind\": \"random\"}",
+                "\"recipe\": {}",
+                "\"recipe\": {\"schedule\": \"cosine\", \"warmupSteps\": 300, \"minImprovement\": 0.01, \"patience\": 0}",
+                "\"recipe\": {\"weightDecay\": 0.01, \"clipNorm\": 1000000}"
             })
     void bothTake(String fields) {
         ObjectNode request = Requests.with(fields);
@@ -64,6 +68,15 @@ class JobSchemaTest {
                 "\"promptTokens\": 257",
                 "\"batchSize\": 513",
                 "\"learningRate\": 2",
+                "\"recipe\": {\"schedule\": \"step\"}",
+                "\"recipe\": {\"schedule\": \"constant\", \"warmupSteps\": 2}",
+                "\"recipe\": {\"warmupSteps\": 2}",
+                "\"recipe\": {\"weightDecay\": 0.6}",
+                "\"recipe\": {\"clipNorm\": 0}",
+                "\"recipe\": {\"patience\": -1}",
+                "\"recipe\": {\"minImprovement\": 21}",
+                "\"recipe\": {\"momentum\": 0.9}",
+                "\"start\": {\"kind\": \"random\", \"text\": \"x\"}",
                 "\"limits\": {\"maxWorkers\": 65}",
                 "\"limits\": {\"minBatchScale\": 0}",
                 "\"deadline\": null",

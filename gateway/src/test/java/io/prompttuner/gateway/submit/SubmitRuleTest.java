@@ -109,16 +109,24 @@ class SubmitRuleTest {
             "deadline": null                         | deadline: is missing
             "afterDeadline": "panic"                 | afterDeadline: expected one of continue, stop, got "panic"
             "seed": 9007199254740993                 | seed: expected from -9007199254740991 to 9007199254740991
+            "recipe": {"schedule": "step"}           | recipe.schedule: expected one of constant, constant-with-warmup, linear, cosine, got "step"
+            "recipe": {"warmupSteps": 5}             | recipe.warmupSteps: does not go with a constant schedule
+            "recipe": {"schedule": "linear", "warmupSteps": 301} | recipe.warmupSteps: expected from 0 to 300, got 301
+            "recipe": {"clipNorm": 0}                | recipe.clipNorm: expected from 0.000001 to 1000000, got 0
+            "recipe": {"weightDecay": 1}             | recipe.weightDecay: expected from 0 to 0.5, got 1
+            "recipe": {"patience": 0.5}              | recipe.patience: expected a whole number, got 0.5
+            "recipe": {"momentum": 1}                | recipe.momentum: unknown field; expected one of schedule,
             "limits": {"maxWorkers": 65}             | limits.maxWorkers: expected from 1 to 64, got 65
             "limits": {"minBatchScale": 0}           | limits.minBatchScale: expected from 0.125 to 1, got 0
             "limits": {"gpus": 8}                    | limits.gpus: unknown field; expected one of maxWorkers, minBatchScale
             "limits": []                             | limits: expected an object, got a list
-            "start": {"kind": "warm"}                | start.kind: expected one of race, plain, text, prompt, got "warm"
+            "start": {"kind": "warm"}                | start.kind: expected one of race, plain, random, text, prompt, got "warm"
             "start": {"kind": "text"}                | start.text: is missing
             "start": {"kind": "text", "text": " "}   | start.text: expected 1 to 2000 characters of plain text, got " "
             "start": {"kind": "text", "text": "\\u0000"} | start.text: expected 1 to 2000 characters of plain text, got "?"
             "start": {"kind": "text", "text": "\\ud800"} | start.text: expected 1 to 2000 characters of plain text
             "start": {"kind": "plain", "text": "x"}  | start.text: does not go with a start of kind plain
+            "start": {"kind": "random", "text": "x"} | start.text: does not go with a start of kind random
             "start": {"kind": "prompt"}              | start.prompt: is missing
             "start": {"kind": "prompt", "prompt": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"} | start.prompt: you have none of this SHA-256
             "gpuCount": 4                            | gpuCount: unknown field; expected one of name, baseModel,

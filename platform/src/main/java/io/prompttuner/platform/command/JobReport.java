@@ -11,6 +11,7 @@ import io.prompttuner.wire.event.Candidate;
 import io.prompttuner.wire.event.Decision;
 import io.prompttuner.wire.event.Forecast;
 import io.prompttuner.wire.event.Option;
+import io.prompttuner.wire.event.Recipe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +64,29 @@ final class JobReport {
                                 job.spec().promptTokens(),
                                 job.spec().batchSize(),
                                 job.spec().learningRate()));
+        recipe(job.spec().recipe());
+    }
+
+    private void recipe(@Nullable Recipe recipe) {
+        if (recipe != null) {
+            List<String> unusual = new ArrayList<>();
+            add(
+                    unusual,
+                    "schedule",
+                    recipe.schedule() == null ? null : recipe.schedule().word());
+            add(unusual, "warm-up steps", recipe.warmupSteps());
+            add(unusual, "weight decay", recipe.weightDecay());
+            add(unusual, "clip norm", recipe.clipNorm());
+            add(unusual, "patience", recipe.patience());
+            add(unusual, "least improvement", recipe.minImprovement());
+            line("recipe", String.join(", ", unusual));
+        }
+    }
+
+    private static void add(List<String> words, String name, @Nullable Object value) {
+        if (value != null) {
+            words.add(name + " " + value);
+        }
     }
 
     private void forecast(@Nullable Forecast forecast) {

@@ -1,5 +1,7 @@
 package io.prompttuner.wire.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a tenant asks for, apart from when.
  *
@@ -15,6 +17,7 @@ package io.prompttuner.wire.event;
  * @param learningRate AdamW's step size
  * @param maxWorkers most workers the job may hold at a time
  * @param minBatchScale lowest share of the global batch the scheduler may throttle it to, in (0, 1]
+ * @param recipe how it is tuned where that is not as usual; absent if all is
  */
 public record JobSpec(
         String name,
@@ -28,4 +31,36 @@ public record JobSpec(
         int microBatches,
         double learningRate,
         int maxWorkers,
-        double minBatchScale) {}
+        double minBatchScale,
+        @Nullable Recipe recipe) {
+
+    /** A job that is tuned as usual. */
+    public JobSpec(
+            String name,
+            String baseModel,
+            String dataset,
+            Target target,
+            long maxSteps,
+            int evaluateEvery,
+            int promptTokens,
+            int batchSize,
+            int microBatches,
+            double learningRate,
+            int maxWorkers,
+            double minBatchScale) {
+        this(
+                name,
+                baseModel,
+                dataset,
+                target,
+                maxSteps,
+                evaluateEvery,
+                promptTokens,
+                batchSize,
+                microBatches,
+                learningRate,
+                maxWorkers,
+                minBatchScale,
+                null);
+    }
+}
