@@ -7,6 +7,7 @@ import io.prompttuner.platform.http.EventStream.LiveEvent;
 import io.prompttuner.wire.Decoded;
 import io.prompttuner.wire.EventCodec;
 import io.prompttuner.wire.event.Decision;
+import io.prompttuner.wire.event.Measured;
 import io.prompttuner.wire.event.StepEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,11 +74,7 @@ final class LiveEvents {
 
     private void show(StepEvent report) {
         if (report.measured() != null) {
-            line.show("step %d  loss %s  %s a step"
-                    .formatted(
-                            report.step(),
-                            Spoken.number(report.measured().loss()),
-                            Spoken.seconds(report.measured().seconds())));
+            line.show("step %d  %s".formatted(report.step(), measured(report.measured())));
         } else if (report.evaluated() != null) {
             stay("step %d  held-out loss %s, accuracy %s"
                     .formatted(
@@ -91,6 +88,15 @@ final class LiveEvents {
                             report.step(),
                             report.started().initial().word()));
         }
+    }
+
+    private static String measured(Measured measured) {
+        String text =
+                "loss %s  %s a step".formatted(Spoken.number(measured.loss()), Spoken.seconds(measured.seconds()));
+        if (measured.tokens() != null && measured.seconds() > 0) {
+            text += "  %.0f tokens/s".formatted(measured.tokens() / measured.seconds());
+        }
+        return measured.memoryMiB() == null ? text : text + "  %d MiB".formatted(measured.memoryMiB());
     }
 
     private static String state(JobStatus status) {

@@ -68,7 +68,10 @@ final class StepLoop {
 
     private Optional<Finished> afterStep(Stepped stepped, Duration took, Order order) {
         double seconds = took.toNanos() / 1e9;
-        journal.stepped(stepped.step(), new Measured(stepped.loss(), seconds, 1, state().batchScale()));
+        @Nullable Long memory = place.memory().residentMiB();
+        journal.stepped(
+                stepped.step(),
+                new Measured(stepped.loss(), seconds, 1, state().batchScale(), stepped.tokens(), memory));
         // Reports of one step have an order: no checkpoint is told of before an evaluation that is still to come.
         boolean save = order instanceof Order.GoOn && journal.checkpointIsDue() && !evaluationIsDue();
         return save && !journal.checkpoint(now()) ? obey(orders()) : obey(order);

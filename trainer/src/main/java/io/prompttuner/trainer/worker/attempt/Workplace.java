@@ -15,4 +15,5 @@ public record Workplace(
         BankLookup bank,
         Orders orders,
         Habits habits,
+        MemoryGauge memory,
         InstantSource clock) {}

@@ -124,6 +124,7 @@ final class WorkerProgram implements Desk.Hands, FleetListener {
                 bank,
                 desk,
                 settings.habits(),
+                new ResidentMemory(),
                 clock);
         return new TrainerThread.Loaded(new AttemptRunner(place), model);
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,20 @@ class AttemptRunnerTest {
                         "ended 12");
         assertThat(bench.log.written).isSortedAccordingTo(ORDER).doesNotHaveDuplicates();
         assertThat(bench.log.written).allMatch(report -> report.author().equals("worker-1"));
+    }
+
+    @Test
+    void saysWhatAStepTook() {
+        bench.run(job, FIRST);
+
+        assertThat(bench.log.written.stream()
+                        .flatMap(report -> Stream.ofNullable(report.measured()))
+                        .toList())
+                .hasSize(12)
+                .allSatisfy(step -> {
+                    assertThat(step.tokens()).isPositive();
+                    assertThat(step.memoryMiB()).isEqualTo(300);
+                });
     }
 
     @Test

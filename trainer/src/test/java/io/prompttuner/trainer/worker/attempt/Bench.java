@@ -159,7 +159,7 @@ final class Bench implements Orders {
                 new TaskEncoder(new Numbers(), CONFIG),
                 TaskFeatures.uncentred(model),
                 Bench::manifest);
-        return new Workplace("worker-1", replica, stores, log, bank, this, habits, () -> now);
+        return new Workplace("worker-1", replica, stores, log, bank, this, habits, () -> 300L, () -> now);
     }
 
     private static PromptManifest manifest(

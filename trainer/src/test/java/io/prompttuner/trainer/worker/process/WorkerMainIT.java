@@ -159,6 +159,31 @@ class WorkerMainIT {
     }
 
     @Test
+    void aJobStandsStillWhileTheBrokerIsAwayForLongerThanReportsHaveRoomAndLosesNone() throws Exception {
+        Map<String, String> env = new HashMap<>(env("worker-10"));
+        env.put("PROMPTTUNER_WORKER_REPORTS", "100");
+        try (WorkerChild worker = start(env)) {
+            controller.assign(
+                    Jobs.job("long-outage").on(dataset).steps(200, 100).submitted(4, 4), FIRST);
+            controller.await(message -> holds(message, "long-outage", 3));
+            broker.close();
+            await().atMost(PATIENCE).until(() -> standsStill("long-outage"));
+            assertThat(controller.heard()).noneMatch(message -> holds(message, "long-outage", 200));
+
+            broker = KafkaNode.start(directory.resolve("kafka"), KAFKA);
+            controller.await(message -> letGo(message, "long-outage", Why.ENDED));
+
+            assertThat(reports("long-outage").stream()
+                            .filter(report -> report.kind() == StepKind.STEP)
+                            .map(StepEvent::step)
+                            .distinct())
+                    .as(worker.output())
+                    .hasSize(200)
+                    .isSorted();
+        }
+    }
+
+    @Test
     void aDroppedJobIsNotHeardOfAgain() throws Exception {
         try (WorkerChild worker = start("worker-5")) {
             controller.assign(job("dropped"), FIRST);
@@ -239,9 +264,13 @@ class WorkerMainIT {
     }
 
     private WorkerChild start(String name) throws IOException, InterruptedException {
-        WorkerChild worker = WorkerChild.start(directory, env(name));
+        return start(env(name));
+    }
+
+    private WorkerChild start(Map<String, String> env) throws IOException, InterruptedException {
+        WorkerChild worker = WorkerChild.start(directory, env);
         try {
-            controller.await(message -> message.getWorker().equals(name)
+            controller.await(message -> message.getWorker().equals(env.get("PROMPTTUNER_WORKER_ID"))
                     && (message.hasWarm() || message.getAttached().getWarm()));
         } catch (ConditionTimeoutException late) {
             worker.close();
@@ -275,6 +304,16 @@ class WorkerMainIT {
         return message.hasHeartbeat()
                 && message.getHeartbeat().getHolding().getJob().equals(job)
                 && message.getHeartbeat().getHolding().getStep() >= step;
+    }
+
+    /** Whether a job's last four heartbeats name the same step, and not one of its first. */
+    private boolean standsStill(String job) {
+        List<Long> steps = controller.heard().stream()
+                .filter(message -> holds(message, job, 50))
+                .map(message -> message.getHeartbeat().getHolding().getStep())
+                .toList();
+        int heard = steps.size();
+        return heard > 3 && steps.get(heard - 4).equals(steps.get(heard - 1));
     }
 
     private static boolean letGo(FromWorker message, String job, Why why) {
