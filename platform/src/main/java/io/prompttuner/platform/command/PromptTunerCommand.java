@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             PromptsCommand.class,
             TryCommand.class,
+            ScoreCommand.class,
             SloCommand.class,
             BankCommand.class,
             TuneCommand.class,

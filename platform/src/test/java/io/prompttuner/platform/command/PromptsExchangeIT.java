@@ -33,6 +33,11 @@ class PromptsExchangeIT {
         String original = run("try", "--model", MODEL, "--prompt", path("tuned"), "--input", "the guitar . answer :");
         assertThat(run("try", "--model", MODEL, "--prompt", path("back"), "--input", "the guitar . answer :"))
                 .isEqualTo(original);
+        String judged = run("score", "--model", MODEL, "--prompt", path("tuned"), "--data", DATA, "-o", "json");
+        assertThat(judged).contains("tokenF1", "rougeL");
+        assertThat(run("score", "--model", MODEL, "--prompt", path("back"), "--data", DATA, "-o", "json"))
+                .isEqualTo(judged)
+                .isNotEqualTo(run("score", "--model", MODEL, "--data", DATA, "-o", "json"));
     }
 
     private String run(String... arguments) {
