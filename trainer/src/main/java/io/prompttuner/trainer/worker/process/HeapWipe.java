@@ -21,7 +21,7 @@ final class HeapWipe {
 
     private HeapWipe() {}
 
-    /** Takes some 0.1 s, and for that time as much memory as the heap may have. */
+    /** Takes some tenths of a second, and for that time as much memory as the heap may have. */
     static void run() {
         System.gc();
         fill();
