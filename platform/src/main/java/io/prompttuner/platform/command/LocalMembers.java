@@ -25,6 +25,7 @@ final class LocalMembers implements AutoCloseable {
         List<String> command = JavaLine.asOurs()
                 .of(
                         HEAP_MIB,
+                        List.of(),
                         MemberMain.class.getName(),
                         List.of(model.toAbsolutePath().toString(), devices.toString()));
         this.pool = new MemberPool(command, Map.of("OMP_NUM_THREADS", "1"), logs, false);

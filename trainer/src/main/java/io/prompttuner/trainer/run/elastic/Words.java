@@ -8,11 +8,13 @@ import io.prompttuner.trainer.run.StartChoice;
 import io.prompttuner.trainer.run.TuneRequest;
 import io.prompttuner.trainer.run.elastic.ElasticListener.Finished;
 import io.prompttuner.trainer.tuning.Evaluation;
+import io.prompttuner.trainer.tuning.Schedule;
 import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.TuningEvent;
 import io.prompttuner.trainer.tuning.TuningEvent.Evaluated;
 import io.prompttuner.trainer.tuning.TuningEvent.Stepped;
 import io.prompttuner.trainer.tuning.TuningSettings;
+import io.prompttuner.wire.event.ScheduleKind;
 import io.prompttuner.wire.event.Target;
 import io.prompttuner.wire.event.TargetMetric;
 import java.nio.file.Path;
@@ -42,13 +44,18 @@ final class Words {
                 .with("weightDecay", settings.weightDecay())
                 .with("clipNorm", settings.clipNorm())
                 .with("evaluateEvery", settings.evaluateEvery())
+                .with("schedule", settings.schedule().kind().name())
+                .with("warmupSteps", settings.schedule().warmupSteps())
+                .with("scheduleSteps", settings.schedule().steps())
                 .with("maxSteps", request.stop().maxSteps())
                 .with("patience", request.stop().patience())
+                .with("minImprovement", request.stop().minImprovement())
                 .with("devices", request.devices());
         Line started = words;
         words = request.start()
                 .match(
                         plain -> started,
+                        random -> started.with("startRandom", true),
                         text -> started.with("startText", text.text()),
                         prompt -> started.with("startPrompt", prompt.path().toAbsolutePath()));
         @Nullable Target target = request.stop().target();
@@ -77,8 +84,13 @@ final class Words {
                         line.real("learningRate"),
                         line.real("weightDecay"),
                         line.real("clipNorm"),
-                        (int) line.number("evaluateEvery")),
-                new StopRule(target, line.number("maxSteps"), (int) line.number("patience")),
+                        (int) line.number("evaluateEvery"),
+                        new Schedule(
+                                ScheduleKind.valueOf(line.text("schedule")),
+                                line.number("warmupSteps"),
+                                line.number("scheduleSteps"))),
+                new StopRule(
+                        target, line.number("maxSteps"), (int) line.number("patience"), line.real("minImprovement")),
                 Devices.named(line.text("devices")));
     }
 
@@ -105,7 +117,8 @@ final class Words {
                 stepped -> Line.about("stepped")
                         .with("step", stepped.step())
                         .with("loss", stepped.loss())
-                        .with("norm", stepped.gradientNorm()),
+                        .with("norm", stepped.gradientNorm())
+                        .with("tokens", stepped.tokens()),
                 evaluated -> Line.about("evaluated")
                         .with("step", evaluated.step())
                         .with("loss", evaluated.evaluation().loss())
@@ -133,7 +146,7 @@ final class Words {
 
     private static TuningEvent event(Line line) {
         return line.isAbout("stepped")
-                ? new Stepped(line.number("step"), line.real("loss"), line.real("norm"))
+                ? new Stepped(line.number("step"), line.real("loss"), line.real("norm"), line.number("tokens"))
                 : new Evaluated(line.number("step"), evaluation(line), line.yes("best"), line.yes("met"));
     }
 
@@ -142,6 +155,9 @@ final class Words {
     }
 
     private static StartChoice start(Line line) {
+        if (line.optional("startRandom").isPresent()) {
+            return new StartChoice.Random();
+        }
         if (line.optional("startText").isPresent()) {
             return new StartChoice.Text(line.text("startText"));
         }

@@ -9,9 +9,11 @@ import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.run.StartChoice;
 import io.prompttuner.trainer.run.TuneRequest;
 import io.prompttuner.trainer.tuning.Evaluation;
+import io.prompttuner.trainer.tuning.Schedule;
 import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.TuningEvent;
 import io.prompttuner.trainer.tuning.TuningSettings;
+import io.prompttuner.wire.event.ScheduleKind;
 import io.prompttuner.wire.event.Target;
 import io.prompttuner.wire.event.TargetMetric;
 import java.io.IOException;
@@ -27,6 +29,7 @@ class WordsTest {
     void carryARequestWhole() throws IOException {
         for (StartChoice start : List.of(
                 new StartChoice.Plain(),
+                new StartChoice.Random(),
                 new StartChoice.Text("say \"yes\"\nor no, ä"),
                 new StartChoice.Prompt(Path.of("/prompts/one")))) {
             var request = request(start, new Target(TargetMetric.ACCURACY, 0.85), Path.of("/kept"));
@@ -49,7 +52,7 @@ class WordsTest {
     void carryWhatCameOfARoundAndWhoComputedIt() throws IOException {
         var by = new Contributions(Map.of("m1", 3, "m2", 5), 2);
         for (TuningEvent event : List.of(
-                new TuningEvent.Stepped(3, 1 / 3d, 0.1),
+                new TuningEvent.Stepped(3, 1 / 3d, 0.1, 976),
                 new TuningEvent.Evaluated(3, new Evaluation(0.1, 0.9), true, false))) {
             assertThat(Words.finished("m1", carried(Words.finished(event, by))))
                     .isEqualTo(new ElasticListener.Finished("m1", event, by));
@@ -74,8 +77,8 @@ class WordsTest {
                 checkpoint,
                 start,
                 -3,
-                new TuningSettings(5, 12, 6, 0.1 / 3, 0.01, 0.7, 3),
-                new StopRule(target, 40, 2),
+                new TuningSettings(5, 12, 6, 0.1 / 3, 0.01, 0.7, 3, new Schedule(ScheduleKind.COSINE, 4, 40)),
+                new StopRule(target, 40, 2, 0.02),
                 Devices.named("cuda:0,cuda:1"));
     }
 }
