@@ -103,6 +103,8 @@ class StandaloneTuningIT {
         assertThat(manifest.data()).isEqualTo(ContentHash.of(Files.readAllBytes(shared.resolve("data.jsonl"))));
         assertThat(manifest.settings()).containsEntry("maxSteps", 10L).containsEntry("target", "none");
         assertThat(manifest.numerics().library()).startsWith("pytorch 2.");
+        assertThat(manifest.numerics().dtype()).isEqualTo("f32");
+        assertThat(manifest.numerics().processor()).startsWith(System.getProperty("os.arch"));
     }
 
     @Test
@@ -196,6 +198,36 @@ class StandaloneTuningIT {
                 RefusedException.class, () -> PromptTrial.of(other, directory.resolve("out"), "4 ?", Devices.CPU));
 
         assertThat(refused).hasMessageContaining("was tuned on model");
+    }
+
+    @Test
+    void givesTheSamePromptOnAModelThatIsSplit() throws IOException {
+        TuneRequest whole = request("whole", null);
+        var split = new TuneRequest(
+                whole.model(),
+                whole.data(),
+                directory.resolve("split"),
+                null,
+                whole.start(),
+                whole.seed(),
+                whole.settings(),
+                whole.stop(),
+                Devices.named("cpu,cpu"));
+
+        run(whole, () -> false);
+        run(split, () -> false);
+
+        assertSameFiles("whole", "split");
+    }
+
+    @Test
+    void refusesADeviceThatIsNotThere() {
+        var refused = catchThrowableOfType(
+                RefusedException.class,
+                () -> PromptTrial.of(
+                        shared.resolve("model"), directory.resolve("out"), "4 ?", Devices.named("cpu,cuda:99")));
+
+        assertThat(refused).hasMessageStartingWith("device cuda:99: PyTorch sees");
     }
 
     private void assertSameFiles(String one, String other) throws IOException {
