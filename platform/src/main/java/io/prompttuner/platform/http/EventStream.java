@@ -19,16 +19,17 @@ import java.util.stream.Stream;
  */
 public final class EventStream {
 
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final int MOST_TRIES = 60;
 
     private final HttpClient http;
     private final HttpRequest.Builder request;
+    private final Duration betweenTries;
     private String lastId = "";
 
-    EventStream(HttpClient http, HttpRequest.Builder request) {
+    EventStream(HttpClient http, HttpRequest.Builder request, Duration betweenTries) {
         this.http = http;
         this.request = request.header("Accept", "text/event-stream");
+        this.betweenTries = betweenTries;
     }
 
     /**
@@ -55,7 +56,7 @@ public final class EventStream {
                     throw new GatewayAwayException("the live events broke off: " + broken.getMessage());
                 }
             }
-            Thread.sleep(BETWEEN_TRIES.toMillis());
+            Thread.sleep(betweenTries.toMillis());
         }
     }
 

@@ -28,6 +28,10 @@ import java.util.stream.Collectors;
 public final class GatewayClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Of a stream of live events that has broken off. */
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
     private static final int FIRST_ERROR = 400;
     private static final int UNAVAILABLE = 503;
 
@@ -88,12 +92,12 @@ public final class GatewayClient {
 
     /** Live events of one job; ends with its outcome. */
     public EventStream follow(String job) {
-        return new EventStream(http, request("/v1/jobs/" + encoded(job) + "/events"));
+        return new EventStream(http, request("/v1/jobs/" + encoded(job) + "/events"), BETWEEN_TRIES);
     }
 
     /** Live events of all jobs. */
     public EventStream followAll() {
-        return new EventStream(http, request("/v1/events"));
+        return new EventStream(http, request("/v1/events"), BETWEEN_TRIES);
     }
 
     private HttpRequest.Builder posting(String path, JsonNode body, String key) {

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,7 +43,7 @@ class EventStreamTest {
     void goesOnFromTheLastEventWhenTheConnectionEnds() throws InterruptedException {
         List<LiveEvent> events = new ArrayList<>();
 
-        client().follow("j").forEach(events::add);
+        stream().forEach(events::add);
 
         assertThat(events)
                 .containsExactly(
@@ -54,7 +57,7 @@ class EventStreamTest {
     void stopsWhenTheTakerHasHadEnough() throws InterruptedException {
         List<LiveEvent> events = new ArrayList<>();
 
-        client().follow("j").forEach(event -> {
+        stream().forEach(event -> {
             events.add(event);
             return false;
         });
@@ -62,9 +65,10 @@ class EventStreamTest {
         assertThat(events).containsExactly(new LiveEvent("step", "{\"n\":1}"));
     }
 
-    private GatewayClient client() {
-        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        return new GatewayClient(address, "token");
+    private EventStream stream() {
+        URI address = URI.create("http://127.0.0.1:%d/v1/jobs/j/events"
+                .formatted(server.getAddress().getPort()));
+        return new EventStream(HttpClient.newHttpClient(), HttpRequest.newBuilder(address), Duration.ofMillis(1));
     }
 
     /** Two events and a broken connection; then the last; then nothing more. */

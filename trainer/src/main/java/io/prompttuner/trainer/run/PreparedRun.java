@@ -103,9 +103,8 @@ public final class PreparedRun {
     }
 
     private EncodedTask encode(Dataset dataset) throws IOException {
-        int tokens = initial.prompt().length / model.network().hidden();
         var faults = new ArrayList<String>();
-        return DatasetFile.encode(request.data(), model.encoder().encode(dataset, tokens), faults)
+        return DatasetFile.encode(request.data(), model.encoder().encode(dataset, promptTokens()), faults)
                 .orElseThrow(() -> new RefusedException(faults));
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Histories of groups, each of which has to end in the bits of one member that did everything alone. */
 class GroupHistoryTest {
 
-    private static final int HISTORIES = 1_000;
+    private static final int HISTORIES = 500;
     private static final SimulatedJob EIGHT = SimulatedJob.of(8, 14);
     private static final SimulatedJob FIVE = SimulatedJob.of(5, 9);
 
