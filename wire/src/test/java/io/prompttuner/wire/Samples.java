@@ -137,6 +137,20 @@ final class Samples {
                 "resized", assignment(AssignmentKind.RESIZED, List.of("w-1", "w-2"), 2, AssignmentReason.ALLOCATED));
         samples.put(
                 "released", assignment(AssignmentKind.RELEASED, List.of(), 0, AssignmentReason.YIELDED_TO_MORE_URGENT));
+        samples.put(
+                "resized-with-generation",
+                new AssignmentEvent(
+                        AssignmentKind.RESIZED,
+                        JOB,
+                        5,
+                        5_242_881,
+                        1,
+                        List.of("w-1", "w-2"),
+                        2,
+                        12,
+                        34,
+                        AssignmentReason.ALLOCATED,
+                        null));
         samples.put("closed", assignment(AssignmentKind.CLOSED, List.of(), 0, AssignmentReason.ENDED));
         samples.put("worker", FleetEvent.of(5, new WorkerFact("w-1", "small-lm", WorkerPhase.BUSY, 1, JOB, T0)));
         samples.put("capacity", FleetEvent.capacity(5, 4));
@@ -197,6 +211,6 @@ final class Samples {
     private static AssignmentEvent assignment(
             AssignmentKind kind, List<String> workers, int gpus, AssignmentReason reason) {
         long attempt = kind == AssignmentKind.CLOSED ? 0 : 5_242_881;
-        return new AssignmentEvent(kind, JOB, 5, attempt, workers, gpus, 12, 34, reason, null);
+        return new AssignmentEvent(kind, JOB, 5, attempt, null, workers, gpus, 12, 34, reason, null);
     }
 }

@@ -64,9 +64,7 @@ final class Adoption {
                 && Attempts.term(held.attempt()) < desk.term;
         if (adoptable) {
             bindings.release(job.get(), AssignmentReason.NOT_ADOPTED, "a newer attempt is held");
-            job.get()
-                    .adopt(new Binding(
-                            held.attempt(), Attempts.term(held.attempt()), List.of(worker.id()), worker.gpus(), 0, 0));
+            job.get().adopt(Binding.found(held.attempt(), Attempts.term(held.attempt()), worker.id(), worker.gpus()));
             worker.take(Duty.inherited(held.job(), held.attempt()).held());
         }
         return adoptable;
@@ -82,11 +80,25 @@ final class Adoption {
     }
 
     private void judge(Job job, Binding open) {
-        if (open.workers().stream().allMatch(id -> holds(id, job, open))) {
+        List<String> gone =
+                open.workers().stream().filter(id -> !holds(id, job, open)).toList();
+        if (gone.isEmpty()) {
             bindings.adopt(job, open);
-        } else {
+        } else if (gone.size() == open.workers().size()) {
             bindings.release(job, AssignmentReason.NOT_ADOPTED, "its worker did not come back");
+        } else {
+            bindings.adopt(job, open);
+            gone.forEach(id -> forget(id, job));
+            job.departed(AssignmentReason.NOT_ADOPTED, "worker %s did not come back".formatted(gone.get(0)));
         }
+    }
+
+    private void forget(String worker, Job job) {
+        desk.fleet
+                .find(worker)
+                .ifPresent(known -> known.duty()
+                        .filter(duty -> duty.job().equals(job.id()))
+                        .ifPresent(duty -> known.take(duty.gone())));
     }
 
     private boolean holds(String worker, Job job, Binding open) {

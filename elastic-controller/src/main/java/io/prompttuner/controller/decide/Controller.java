@@ -96,7 +96,7 @@ public final class Controller {
             steering.steer(job, job.open().get());
         } else if (desk.phase() == Phase.COMMANDING && job.isSettled()) {
             if (job.end().isPresent()) {
-                endings.close(job);
+                bindings.close(job);
             } else if (endings.due(job)) {
                 endings.begin(job);
             } else {
@@ -108,7 +108,7 @@ public final class Controller {
     private void answered(Job job) {
         switch (job.stage()) {
             case READING_BEFORE_BOUND -> bindings.bind(job);
-            case READING_BEFORE_REBOUND -> bindings.rebind(job);
+            case READING_BEFORE_CHANGE -> bindings.carryOut(job);
             case BOUND_SENT -> bindings.look(job);
             case LOOKING_BEFORE_TELLING -> bindings.tell(job);
             case RELEASED_SENT -> {

@@ -77,8 +77,8 @@ final class Conversations {
                 .filter(duty -> duty.attempt() == message.held().attempt()
                         && duty.job().equals(message.held().job()))
                 .flatMap(duty -> desk.jobs.find(duty.job()));
-        job.ifPresent(held -> bindings.release(
-                held, reason(held, message.why()), message.error().isEmpty() ? null : message.error()));
+        job.ifPresent(held -> bindings.depart(
+                held, worker, reason(held, message.why()), message.error().isEmpty() ? null : message.error()));
     }
 
     private static AssignmentReason reason(Job job, WorkerMessage.Why why) {
@@ -88,6 +88,7 @@ final class Conversations {
             case DROPPED -> job.end().isPresent() ? AssignmentReason.ENDED : AssignmentReason.WORKER_LOST;
             case ERROR -> AssignmentReason.WORKER_FAILED;
             case ORPHANED -> AssignmentReason.NOT_ADOPTED;
+            case LEFT -> AssignmentReason.DRAINED;
         };
     }
 
@@ -122,22 +123,39 @@ final class Conversations {
         Optional<Binding> open = job.open();
         return open.isPresent()
                 && open.get().attempt() == held.attempt()
-                && open.get().workers().contains(worker.id());
+                && (open.get().workers().contains(worker.id()) || isLeaving(worker, held));
+    }
+
+    private static boolean isLeaving(Worker worker, Holding held) {
+        return worker.duty()
+                .filter(duty -> duty.stage() == Duty.Stage.LEAVING
+                        && duty.attempt() == held.attempt()
+                        && duty.job().equals(held.job()))
+                .isPresent();
     }
 
     private void confirm(Job job, Worker worker, Holding held) {
         Optional<Duty> other =
                 worker.duty().filter(duty -> duty.attempt() > 0 && !duty.job().equals(job.id()));
         other.ifPresent(duty -> noLonger(worker, duty));
-        Duty duty =
-                worker.duty().orElse(Duty.inherited(job.id(), held.attempt())).held();
-        worker.advance(duty);
+        Duty duty = worker.duty()
+                .filter(meant -> meant.job().equals(job.id()))
+                .orElse(Duty.inherited(job.id(), held.attempt()));
+        if (duty.stage() != Duty.Stage.LEAVING && duty.stage() != Duty.Stage.HELD) {
+            worker.take(duty.held()); // what it was told before it held this may have come too early
+        }
+        boolean knows = job.open()
+                .filter(open -> open.group().generation() == held.generation())
+                .isPresent();
+        if (!knows) { // what it was told may be lost, or another controller was to tell it
+            bindings.resize(job, worker);
+        }
         desk.touch(job);
     }
 
     private void holdsNothing(Worker worker, boolean newStream) {
         Optional<Duty> duty = worker.duty();
-        if (duty.isEmpty() || duty.get().attempt() == 0) {
+        if (duty.isEmpty() || duty.get().attempt() == 0 || duty.get().stage() == Duty.Stage.GONE) {
             return;
         }
         Duty.Stage stage = duty.get().stage();
@@ -150,8 +168,11 @@ final class Conversations {
         } else {
             desk.jobs
                     .find(duty.get().job())
-                    .ifPresent(job -> bindings.release(
-                            job, AssignmentReason.WORKER_FAILED, "worker %s did not take it".formatted(worker.id())));
+                    .ifPresent(job -> bindings.depart(
+                            job,
+                            worker,
+                            AssignmentReason.WORKER_FAILED,
+                            "worker %s did not take it".formatted(worker.id())));
         }
     }
 
@@ -162,10 +183,18 @@ final class Conversations {
             worker.relieve();
             return;
         }
-        AssignmentReason reason = job.get().end().isPresent()
-                ? AssignmentReason.ENDED
-                : adoption.isInherited(job.get()) ? AssignmentReason.NOT_ADOPTED : AssignmentReason.WORKER_LOST;
-        bindings.release(job.get(), reason, "worker %s no longer holds it".formatted(worker.id()));
+        bindings.depart(
+                job.get(), worker, reason(job.get(), duty), "worker %s no longer holds it".formatted(worker.id()));
+    }
+
+    private AssignmentReason reason(Job job, Duty duty) {
+        if (job.end().isPresent()) {
+            return AssignmentReason.ENDED;
+        }
+        if (duty.stage() == Duty.Stage.LEAVING) {
+            return AssignmentReason.DRAINED;
+        }
+        return adoption.isInherited(job) ? AssignmentReason.NOT_ADOPTED : AssignmentReason.WORKER_LOST;
     }
 
     /** Brings a message to its worker; what a stream says that is not the worker's newest is old. */
@@ -190,8 +219,8 @@ final class Conversations {
         }
 
         @Override
-        public void warm() {
-            worker.ifPresent(roster::warm);
+        public void warm(WorkerMessage.Warm message) {
+            worker.ifPresent(known -> roster.warm(known, message.numerics()));
         }
 
         @Override

@@ -4,19 +4,15 @@ import io.prompttuner.controller.ledger.Job;
 import io.prompttuner.controller.ledger.Stage;
 import io.prompttuner.wire.Topic;
 import io.prompttuner.wire.event.Allocation;
-import io.prompttuner.wire.event.AssignmentEvent;
-import io.prompttuner.wire.event.AssignmentKind;
-import io.prompttuner.wire.event.AssignmentReason;
 import io.prompttuner.wire.event.EndKind;
 import io.prompttuner.wire.event.EndReason;
 import io.prompttuner.wire.event.Ended;
 import io.prompttuner.wire.event.StepEvent;
 import io.prompttuner.wire.event.Wish;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends jobs that no worker holds, and closes the books of those that have ended.
+ * Ends jobs that no worker holds.
  *
  * <p>To end: {@code released} is acknowledged (whoever reads the topics now comes to the same conclusion), {@code terms}
  * is looked at, the job's {@code steps} are read to the end, and only then is {@code ended} written, with an attempt of
@@ -98,15 +94,5 @@ final class Endings {
             case DEADLINE_PASSED -> Optional.of(EndReason.DEADLINE_PASSED);
             default -> Optional.empty();
         };
-    }
-
-    /** The job has ended and nobody holds it: from here on nothing about it counts any more. */
-    void close(Job job) {
-        if (desk.setup.rules().closing()) {
-            var closed = new AssignmentEvent(
-                    AssignmentKind.CLOSED, job.id(), desk.term, 0, List.of(), 0, 0, 0, AssignmentReason.ENDED, null);
-            job.add(closed);
-            desk.out.append(Topic.ASSIGNMENTS, closed);
-        }
     }
 }

@@ -42,8 +42,8 @@ final class Roster {
         desk.out.add(new Effect.StopWorker(worker.id()));
     }
 
-    void warm(Worker worker) {
-        worker.warm();
+    void warm(Worker worker, String numerics) {
+        worker.warm(numerics);
         backoff.succeeded(worker.baseModel());
         desk.touchModel(worker.baseModel());
     }
@@ -152,6 +152,6 @@ final class Roster {
     private void release(Worker worker, AssignmentReason reason, String detail) {
         Optional<Job> job =
                 worker.duty().filter(duty -> duty.attempt() > 0).flatMap(duty -> desk.jobs.find(duty.job()));
-        job.ifPresent(bound -> bindings.release(bound, reason, detail));
+        job.ifPresent(bound -> bindings.depart(bound, worker, reason, detail));
     }
 }

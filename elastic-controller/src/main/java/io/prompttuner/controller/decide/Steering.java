@@ -7,8 +7,10 @@ import io.prompttuner.controller.ledger.Job;
 import io.prompttuner.controller.message.Command;
 import io.prompttuner.controller.message.Command.StopReason;
 import io.prompttuner.wire.event.Allocation;
-import java.util.List;
+import io.prompttuner.wire.event.StepEvent;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Tells those who hold a job what is wished of them; without a valid wish they go on as they are. */
 final class Steering {
@@ -22,23 +24,33 @@ final class Steering {
     }
 
     void steer(Job job, Binding open) {
-        List<Worker> holders = desk.fleet.onDuty(job.id()).stream()
-                .filter(worker -> worker.duty().filter(Steering::knows).isPresent())
-                .toList();
         if (job.end().isPresent()) {
-            if (job.end().get().attempt() != open.attempt()) { // its own end it reports itself
-                holders.forEach(worker -> desk.tell(worker, new Command.Drop(job.id(), open.attempt())));
-            }
+            holders(job, Steering::knows)
+                    .filter(worker -> !wrote(worker, job.end().get(), open))
+                    .forEach(worker -> desk.tell(worker, new Command.Drop(job.id(), open.attempt())));
             return;
         }
-        desk.wishes.forJob(job.id()).ifPresent(wish -> holders.forEach(worker -> obey(wish, open, worker)));
-        if (job.isSettled() && bindings.rescaled(job).isPresent()) {
-            bindings.beginAnew(job);
+        desk.wishes
+                .forJob(job.id())
+                .ifPresent(wish -> holders(job, duty -> knows(duty) && duty.isMembers())
+                        .forEach(worker -> obey(wish, open, worker)));
+        if (!bindings.change(job)) {
+            bindings.queue(job);
         }
     }
 
+    private Stream<Worker> holders(Job job, Predicate<Duty> such) {
+        return desk.fleet.onDuty(job.id()).stream()
+                .filter(worker -> worker.duty().filter(such).isPresent());
+    }
+
+    /** Its own end a worker reports itself. */
+    private static boolean wrote(Worker worker, StepEvent end, Binding open) {
+        return end.attempt() == open.attempt() && end.author().equals(worker.id());
+    }
+
     private static boolean knows(Duty duty) {
-        return duty.stage() == Duty.Stage.TOLD || duty.stage() == Duty.Stage.HELD;
+        return duty.stage() == Duty.Stage.TOLD || duty.stage() == Duty.Stage.HELD || duty.stage() == Duty.Stage.LEAVING;
     }
 
     private void obey(Allocation wish, Binding open, Worker worker) {

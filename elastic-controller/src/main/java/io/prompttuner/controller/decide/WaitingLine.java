@@ -5,34 +5,37 @@ import io.prompttuner.wire.event.JobSubmitted;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeSet;
 
-/** Jobs that are to run and have no worker, by base model, earliest deadline first. */
+/** Jobs that lack workers, by base model: those that have none at all first, and then the earliest deadline first. */
 final class WaitingLine {
 
-    private record Place(Instant deadline, String job) {}
+    private record Place(boolean holdsSome, Instant deadline, String job) {}
 
-    private static final Comparator<Place> ORDER =
-            Comparator.comparing(Place::deadline).thenComparing(Place::job);
+    private static final Comparator<Place> ORDER = Comparator.comparing(Place::holdsSome)
+            .thenComparing(Place::deadline)
+            .thenComparing(Place::job);
 
     private final Map<String, NavigableSet<Place>> lines = new HashMap<>();
 
-    void add(JobSubmitted job) {
-        line(job).add(place(job));
+    void add(JobSubmitted job, boolean holdsSome) {
+        line(job).add(place(job, holdsSome));
     }
 
     void remove(Job job) {
-        job.submitted().ifPresent(known -> line(known).remove(place(known)));
+        job.submitted().ifPresent(known -> {
+            line(known).remove(place(known, false));
+            line(known).remove(place(known, true));
+        });
     }
 
-    /** Takes the first out of the line. */
-    Optional<String> next(String baseModel) {
+    /** Those in the line as it is now, the first one first. */
+    List<String> waiting(String baseModel) {
         NavigableSet<Place> line = lines.get(baseModel);
-        Place first = line == null ? null : line.pollFirst();
-        return first == null ? Optional.empty() : Optional.of(first.job());
+        return line == null ? List.of() : line.stream().map(Place::job).toList();
     }
 
     void clear() {
@@ -43,7 +46,7 @@ final class WaitingLine {
         return lines.computeIfAbsent(job.spec().baseModel(), model -> new TreeSet<>(ORDER));
     }
 
-    private static Place place(JobSubmitted job) {
-        return new Place(job.deadline(), job.job());
+    private static Place place(JobSubmitted job, boolean holdsSome) {
+        return new Place(holdsSome, job.deadline(), job.job());
     }
 }

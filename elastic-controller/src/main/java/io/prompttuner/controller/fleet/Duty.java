@@ -23,7 +23,11 @@ public record Duty(String job, long attempt, Stage stage, int unheeded, double b
         /** Bound by an earlier controller; it has not said yet that it holds the job. */
         INHERITED,
         /** It says itself that it holds the job. */
-        HELD
+        HELD,
+        /** No longer of those who share the job; it has not let go of it yet. */
+        LEAVING,
+        /** It has let go, or is lost, while others go on; the record that says so is still to come. */
+        GONE
     }
 
     public static Duty reserved(String job) {
@@ -38,9 +42,9 @@ public record Duty(String job, long attempt, Stage stage, int unheeded, double b
         return new Duty(job, attempt, Stage.BOUND, 0, scale, 0);
     }
 
-    /** Bound to the worker that holds an older attempt of the same job. */
-    public static Duty entered(Holding held, long attempt, double scale) {
-        return new Duty(held.job(), attempt, Stage.BOUND, 0, scale, held.attempt());
+    /** Bound to one of those who hold an older attempt of the same job. */
+    public Duty entering(long next, double scale) {
+        return new Duty(job, next, Stage.BOUND, 0, scale, attempt);
     }
 
     public Duty told() {
@@ -51,13 +55,26 @@ public record Duty(String job, long attempt, Stage stage, int unheeded, double b
         return at(Stage.HELD);
     }
 
+    public Duty leaving() {
+        return at(Stage.LEAVING);
+    }
+
+    public Duty gone() {
+        return at(Stage.GONE);
+    }
+
     public Duty ignored() {
         return new Duty(job, attempt, stage, unheeded + 1, batchScale, from);
     }
 
     /** Whether the worker was once known to hold it, so that holding nothing means that it let go. */
     public boolean expectsHolding() {
-        return stage == Stage.HELD || stage == Stage.INHERITED;
+        return stage == Stage.HELD || stage == Stage.INHERITED || stage == Stage.LEAVING;
+    }
+
+    /** Whether it is one of those who share the job, or is to be: bound, not about to leave, not gone. */
+    public boolean isMembers() {
+        return attempt > 0 && stage != Stage.LEAVING && stage != Stage.GONE;
     }
 
     /** Whether what the worker holds is what it is to enter this attempt from. */

@@ -41,11 +41,11 @@ public final class FleetBook {
                 .toList();
     }
 
-    /** Any worker of this model that could take a job at once. */
-    public Optional<Worker> free(String baseModel) {
+    /** Every worker of this model that could take a job at once. */
+    public List<Worker> free(String baseModel) {
         return workers.values().stream()
                 .filter(worker -> worker.isFree() && worker.baseModel().equals(baseModel))
-                .findFirst();
+                .toList();
     }
 
     public int gpus() {

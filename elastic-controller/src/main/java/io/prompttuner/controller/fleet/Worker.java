@@ -13,6 +13,8 @@ public final class Worker {
     private final String id;
     private String baseModel;
     private int gpus;
+    private String address = "";
+    private String numerics = "";
     private long stream;
     private long heardAt;
     private boolean everAttached;
@@ -44,6 +46,16 @@ public final class Worker {
         return gpus;
     }
 
+    /** {@code host:port} where others who share a job reach it; empty before it has attached. */
+    public String address() {
+        return address;
+    }
+
+    /** On what the last bits of its results depend. Only workers that agree in it share a job. */
+    public String numerics() {
+        return numerics;
+    }
+
     /** A new stream: whatever was told over the old one may not have arrived. */
     public void attach(long newStream, Attached message, long now) {
         stream = newStream;
@@ -51,6 +63,8 @@ public final class Worker {
         baseModel = message.baseModel();
         gpus = message.gpus();
         warm = message.warm();
+        address = message.address();
+        numerics = message.numerics();
         lastTold = null;
         heard(message.holding(), now);
     }
@@ -79,8 +93,9 @@ public final class Worker {
         return everAttached;
     }
 
-    public void warm() {
+    public void warm(String with) {
         warm = true;
+        numerics = with;
     }
 
     public boolean isWarm() {
@@ -153,6 +168,11 @@ public final class Worker {
     /** Whether it could take a job that is reserved for it, or that it has no duty to refuse for. */
     public boolean isReady() {
         return isAttached() && warm && !lost && !leaving && holding == null;
+    }
+
+    /** Whether it is chosen for a job that is not bound to it yet. */
+    public boolean isReserved() {
+        return duty != null && duty.stage() == Duty.Stage.RESERVED;
     }
 
     public boolean isFree() {

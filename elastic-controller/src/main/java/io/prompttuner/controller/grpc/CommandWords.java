@@ -3,11 +3,15 @@ package io.prompttuner.controller.grpc;
 import com.google.protobuf.ByteString;
 import io.prompttuner.controller.message.Command;
 import io.prompttuner.controller.message.Effect;
+import io.prompttuner.controller.message.Team;
 import io.prompttuner.protocol.fleet.Acknowledge;
 import io.prompttuner.protocol.fleet.Assign;
 import io.prompttuner.protocol.fleet.Drop;
 import io.prompttuner.protocol.fleet.FromController;
+import io.prompttuner.protocol.fleet.Group;
 import io.prompttuner.protocol.fleet.Pause;
+import io.prompttuner.protocol.fleet.Resize;
+import io.prompttuner.protocol.fleet.Seat;
 import io.prompttuner.protocol.fleet.Stop;
 import io.prompttuner.wire.EventCodec;
 
@@ -29,8 +33,29 @@ final class CommandWords implements Command.Visitor<FromController> {
         return under().setAssign(Assign.newBuilder()
                         .setAttempt(assign.attempt())
                         .setJob(ByteString.copyFrom(EventCodec.encode(assign.job())))
-                        .setBatchScale(assign.batchScale()))
+                        .setBatchScale(assign.batchScale())
+                        .setGroup(group(assign.team())))
                 .build();
+    }
+
+    @Override
+    public FromController resize(Command.Resize resize) {
+        return under().setResize(Resize.newBuilder()
+                        .setJob(resize.job())
+                        .setAttempt(resize.attempt())
+                        .setGroup(group(resize.team())))
+                .build();
+    }
+
+    private static Group group(Team team) {
+        var group = Group.newBuilder().setName(team.name()).setGeneration(team.generation());
+        for (Team.Seat seat : team.seats()) {
+            group.addSeats(Seat.newBuilder()
+                    .setWorker(seat.worker())
+                    .setMember(seat.member())
+                    .setAddress(seat.address()));
+        }
+        return group.build();
     }
 
     @Override

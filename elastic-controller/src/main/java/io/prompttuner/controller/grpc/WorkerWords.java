@@ -21,7 +21,7 @@ final class WorkerWords {
                         message.getHeartbeat().hasHolding()
                                 ? holding(message.getHeartbeat().getHolding())
                                 : null));
-            case WARM -> Optional.of(new WorkerMessage.Warm());
+            case WARM -> Optional.of(new WorkerMessage.Warm(message.getWarm().getNumerics()));
             case LET_GO -> letGo(message.getLetGo());
             case FAILED ->
                 Optional.of(new WorkerMessage.Failed(message.getFailed().getError()));
@@ -37,6 +37,8 @@ final class WorkerWords {
                 attached.getGpus(),
                 attached.getTerm(),
                 attached.getWarm(),
+                attached.getAddress(),
+                attached.getNumerics(),
                 holding);
     }
 
@@ -51,11 +53,17 @@ final class WorkerWords {
             case DROPPED -> Optional.of(WorkerMessage.Why.DROPPED);
             case ERROR -> Optional.of(WorkerMessage.Why.ERROR);
             case ORPHANED -> Optional.of(WorkerMessage.Why.ORPHANED);
+            case LEFT -> Optional.of(WorkerMessage.Why.LEFT);
             case WHY_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
         };
     }
 
     private static Holding holding(io.prompttuner.protocol.fleet.Holding holding) {
-        return new Holding(holding.getJob(), holding.getAttempt(), holding.getStep(), holding.getBatchScale());
+        return new Holding(
+                holding.getJob(),
+                holding.getAttempt(),
+                holding.getStep(),
+                holding.getBatchScale(),
+                holding.getGeneration());
     }
 }

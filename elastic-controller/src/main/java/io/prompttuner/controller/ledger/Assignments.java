@@ -3,6 +3,8 @@ package io.prompttuner.controller.ledger;
 import io.prompttuner.wire.event.AssignmentEvent;
 import io.prompttuner.wire.event.AssignmentKind;
 import io.prompttuner.wire.event.AssignmentReason;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class Assignments {
     private boolean closed;
     private boolean closedRead;
     private @Nullable Binding open;
+    private final Map<Long, Group> groups = new HashMap<>();
 
     Assignments(CrashRow crashes) {
         this.crashes = crashes;
@@ -40,7 +43,8 @@ final class Assignments {
         highestTerm = event.term();
         highestAttempt = Math.max(highestAttempt, event.attempt());
         switch (event.kind()) {
-            case BOUND, RESIZED -> open = Binding.of(event);
+            case BOUND -> bound(event);
+            case RESIZED -> resized(event);
             case RELEASED -> released(event);
             case CLOSED -> close();
         }
@@ -52,15 +56,52 @@ final class Assignments {
         closed = true;
     }
 
+    /** Another attempt may have to take the place of one whose worker died. */
+    private void bound(AssignmentEvent event) {
+        if (open != null && open.attempt() != event.attempt()) {
+            count(event, open.attempt());
+        }
+        hold(event, before(event));
+    }
+
+    /** Said twice, or late, it changes nothing. */
+    private void resized(AssignmentEvent event) {
+        open().filter(held -> held.attempt() == event.attempt())
+                .map(Binding::group)
+                .filter(group -> group.generation() < Group.generation(event))
+                .ifPresent(group -> hold(event, Optional.of(group)));
+    }
+
+    private void hold(AssignmentEvent event, Optional<Group> before) {
+        Binding held = Binding.of(event, before);
+        groups.put(event.attempt(), held.group());
+        open = held;
+    }
+
+    /**
+     * Whose memory those who hold the job from now on go on with: an adopted attempt's own, also if a controller that was
+     * replaced has said something else meanwhile.
+     */
+    private Optional<Group> before(AssignmentEvent event) {
+        return event.reason() == AssignmentReason.ADOPTED
+                ? Optional.ofNullable(groups.get(event.attempt()))
+                : open().map(Binding::group);
+    }
+
     private void released(AssignmentEvent event) {
         if (open != null && open.attempt() == event.attempt()) {
             open = null;
         }
+        count(event, event.attempt());
+    }
+
+    /** Whether an attempt died, as a record says that ends it. */
+    private void count(AssignmentEvent event, long attempt) {
         if (event.reason() == AssignmentReason.WORKER_LOST || event.reason() == AssignmentReason.WORKER_FAILED) {
             String error = event.detail() == null ? event.reason().word() : event.detail();
-            crashes.died(event.attempt(), error);
+            crashes.died(attempt, error);
         } else if (event.reason() == AssignmentReason.YIELDED_TO_MORE_URGENT) {
-            crashes.lived(event.attempt());
+            crashes.lived(attempt);
         }
     }
 

@@ -2,6 +2,8 @@ package io.prompttuner.controller.ledger;
 
 import io.prompttuner.controller.rule.Attempts;
 import io.prompttuner.wire.event.AssignmentEvent;
+import io.prompttuner.wire.event.AssignmentKind;
+import io.prompttuner.wire.event.AssignmentReason;
 import io.prompttuner.wire.event.JobSubmitted;
 import io.prompttuner.wire.event.StepEvent;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ public final class Job {
     private final Reports reports;
     private @Nullable JobSubmitted submitted;
     private boolean cancelRequested;
+    private @Nullable Departure departure;
     private Stage stage = Stage.SETTLED;
     private long ticket;
     private int minted;
@@ -61,6 +64,19 @@ public final class Job {
     /** Adds a record of assignments, read or just sent; a void one changes nothing. */
     public void add(AssignmentEvent event) {
         assignments.add(event);
+        if (event.kind() != AssignmentKind.RESIZED) {
+            departure = null;
+        }
+    }
+
+    /** One of several workers is gone and can't be trusted to know: the others have to go on under another attempt. */
+    public void departed(AssignmentReason reason, @Nullable String detail) {
+        departure = new Departure(reason, detail);
+    }
+
+    /** What the others have to go on without. */
+    public Optional<Departure> departure() {
+        return Optional.ofNullable(departure);
     }
 
     /** Another controller has closed it. */

@@ -6,9 +6,9 @@ public enum Stage {
     SETTLED,
     /** Its partition of {@code steps} is being read to its end, before {@code bound}. */
     READING_BEFORE_BOUND,
-    /** The same, before those who hold the job are bound to it anew. */
-    READING_BEFORE_REBOUND,
-    /** {@code bound} is on its way. */
+    /** The same, before those who hold the job are bound to it anew, or become more or fewer. */
+    READING_BEFORE_CHANGE,
+    /** {@code bound} or {@code resized} is on its way. */
     BOUND_SENT,
     /** {@code terms} is being looked at, before the worker is told. */
     LOOKING_BEFORE_TELLING,

@@ -11,6 +11,8 @@ public sealed interface WorkerMessage {
      * @param baseModelHash content hash of the base model's directory
      * @param term the highest controller term the worker has obeyed; 0 before the first
      * @param warm whether the weights are loaded
+     * @param address {@code host:port} where others who share a job reach it
+     * @param numerics on what the last bits of its results depend; empty until the weights are loaded
      */
     record Attached(
             String baseModel,
@@ -18,7 +20,10 @@ public sealed interface WorkerMessage {
             int gpus,
             long term,
             boolean warm,
-            @Nullable Holding holding) implements WorkerMessage {
+            String address,
+            String numerics,
+            @Nullable Holding holding)
+            implements WorkerMessage {
         @Override
         public void accept(Visitor visitor) {
             visitor.attached(this);
@@ -34,10 +39,10 @@ public sealed interface WorkerMessage {
     }
 
     /** The weights are loaded. */
-    record Warm() implements WorkerMessage {
+    record Warm(String numerics) implements WorkerMessage {
         @Override
         public void accept(Visitor visitor) {
-            visitor.warm();
+            visitor.warm(this);
         }
     }
 
@@ -71,7 +76,8 @@ public sealed interface WorkerMessage {
         ENDED,
         DROPPED,
         ERROR,
-        ORPHANED
+        ORPHANED,
+        LEFT
     }
 
     void accept(Visitor visitor);
@@ -82,7 +88,7 @@ public sealed interface WorkerMessage {
 
         void heartbeat(Heartbeat heartbeat);
 
-        void warm();
+        void warm(Warm warm);
 
         void letGo(LetGo letGo);
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class AdoptionTest {
 
     private static final long OLD = Attempts.of(4, 1);
-    private static final Holding HELD = new Holding("j", OLD, 12, 1);
+    private static final Holding HELD = Facts.holding("j", OLD, 12, 1);
 
     @Test
     void saysAgainUnderItsOwnTermWhatAWorkerStillHolds() {
@@ -90,7 +90,7 @@ class AdoptionTest {
 
     @Test
     void aStaleWorkerIsToldToDropNeverToStop() {
-        Bench bench = Bench.tuning("w-1").attach("w-2", new Holding("j", Attempts.of(4, 9), 3, 1));
+        Bench bench = Bench.tuning("w-1").attach("w-2", Facts.holding("j", Attempts.of(4, 9), 3, 1));
 
         assertThat(bench.told()).containsExactly("w-1 Assign", "w-2 Drop");
         bench.letsGo("w-2", "j", Attempts.of(4, 9), WorkerMessage.Why.DROPPED);
@@ -99,7 +99,7 @@ class AdoptionTest {
 
     @Test
     void inTheWindowAnAttemptAboveAllKnownIsTakenOver() {
-        Holding newer = new Holding("j", Attempts.of(4, 2), 1, 1);
+        Holding newer = Facts.holding("j", Attempts.of(4, 2), 1, 1);
         Bench bench = taking().attach("w-2", newer).passWith(8_000, Map.of("w-2", newer));
 
         assertAssignments(bench)
@@ -111,7 +111,7 @@ class AdoptionTest {
 
     @Test
     void afterTheWindowSuchAnAttemptIsStale() {
-        Bench bench = Bench.commanding(5, job("j")).attach("w-2", new Holding("j", Attempts.of(4, 2), 1, 1));
+        Bench bench = Bench.commanding(5, job("j")).attach("w-2", Facts.holding("j", Attempts.of(4, 2), 1, 1));
 
         assertThat(bench.told()).containsExactly("w-2 Drop");
     }
@@ -233,7 +233,7 @@ class AdoptionTest {
     void stepsDownWhenAWorkerHasObeyedAHigherTerm() {
         Bench bench = Bench.commanding(5, job("j"));
 
-        bench.says("w-1", new WorkerMessage.Attached(Facts.MODEL, Facts.HASH, 1, 6, true, null));
+        bench.says("w-1", Facts.attached(6, true, null));
 
         assertThat(bench.effects).last().isInstanceOf(Effect.StepDown.class);
     }

@@ -59,7 +59,7 @@ final class Bench {
     static Bench tuning(String worker) {
         return Bench.commanding(5, Facts.job("j"), Facts.running("j", Facts.EPOCH, 1))
                 .attach(worker, null)
-                .heartbeat(worker, new Holding("j", Attempts.of(5, 1), 1, 1));
+                .heartbeat(worker, Facts.holding("j", Attempts.of(5, 1), 1, 1));
     }
 
     Bench read(Event... events) {
@@ -110,7 +110,7 @@ final class Bench {
     }
 
     Bench attach(String worker, @Nullable Holding holding) {
-        return says(worker, new WorkerMessage.Attached(Facts.MODEL, Facts.HASH, 1, 0, true, holding));
+        return says(worker, Facts.attached(0, true, holding));
     }
 
     Bench says(String worker, WorkerMessage message) {
@@ -126,7 +126,7 @@ final class Bench {
     }
 
     Bench letsGo(String worker, String job, long attempt, WorkerMessage.Why why) {
-        return says(worker, new WorkerMessage.LetGo(new Holding(job, attempt, 0, 1), why, ""));
+        return says(worker, new WorkerMessage.LetGo(Facts.holding(job, attempt, 0, 1), why, ""));
     }
 
     Bench listed(WorkerProcess... processes) {

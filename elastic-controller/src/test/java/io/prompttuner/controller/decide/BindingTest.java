@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prompttuner.controller.message.Command;
 import io.prompttuner.controller.message.Effect;
-import io.prompttuner.controller.message.Holding;
 import io.prompttuner.controller.message.Input;
 import io.prompttuner.controller.message.WorkerMessage;
 import io.prompttuner.controller.rule.Attempts;
@@ -39,13 +38,15 @@ class BindingTest {
                         "j",
                         5,
                         FIRST,
+                        0,
                         List.of("w-1"),
                         1,
                         EPOCH,
                         1,
                         AssignmentReason.ALLOCATED,
                         null));
-        assertThat(bench.commands(Command.Assign.class)).containsExactly(new Command.Assign(job("j"), FIRST, 1.0));
+        assertThat(bench.commands(Command.Assign.class))
+                .containsExactly(new Command.Assign(job("j"), FIRST, 1.0, Facts.team(FIRST, "w-1")));
     }
 
     @Test
@@ -125,11 +126,11 @@ class BindingTest {
     @Test
     void waitsForAWorkerThatIsWarm() {
         Bench bench = Bench.commanding(5, job("j"), running("j", EPOCH, 1));
-        var loading = new WorkerMessage.Attached(Facts.MODEL, Facts.HASH, 1, 0, false, null);
+        var loading = Facts.attached(0, false, null);
 
         bench.says("w-1", loading);
         assertThat(bench.assignments()).isEmpty();
-        bench.says("w-1", new WorkerMessage.Warm());
+        bench.says("w-1", new WorkerMessage.Warm(Facts.NUMERICS));
         assertThat(bench.told()).containsExactly("w-1 Assign");
     }
 
@@ -137,7 +138,7 @@ class BindingTest {
     void usesNoWorkerWhoseWeightsAreNotTheCataloguesOwn() {
         Bench bench = Bench.commanding(5, job("j"), running("j", EPOCH, 1));
 
-        bench.says("w-1", new WorkerMessage.Attached(Facts.MODEL, "other", 1, 0, true, null));
+        bench.says("w-1", new WorkerMessage.Attached(Facts.MODEL, "other", 1, 0, true, "", "", null));
 
         assertThat(bench.assignments()).isEmpty();
         assertThat(bench.effects).contains(new Effect.StopWorker("w-1"));
@@ -207,7 +208,7 @@ class BindingTest {
     void tellsAgainOverANewStreamWhatTheOldOneMayHaveLost() {
         Bench bench = Bench.commanding(5, job("j"), running("j", EPOCH, 1)).attach("w-1", null);
 
-        bench.says("w-1", 2, new WorkerMessage.Attached(Facts.MODEL, Facts.HASH, 1, 5, true, null));
+        bench.says("w-1", 2, Facts.attached(5, true, null));
 
         assertThat(bench.told()).containsExactly("w-1 Assign", "w-1 Assign");
         assertThat(bench.commands(Command.Assign.class))
@@ -228,10 +229,7 @@ class BindingTest {
     @Test
     void anOldStreamsLastWordsAreOld() {
         Bench bench = Bench.tuning("w-1");
-        bench.says(
-                "w-1",
-                2,
-                new WorkerMessage.Attached(Facts.MODEL, Facts.HASH, 1, 5, true, new Holding("j", FIRST, 3, 1)));
+        bench.says("w-1", 2, Facts.attached(5, true, Facts.holding("j", FIRST, 3, 1)));
 
         bench.says("w-1", 1, new WorkerMessage.Closed()).forget();
         bench.read(paused("j", EPOCH, 2));

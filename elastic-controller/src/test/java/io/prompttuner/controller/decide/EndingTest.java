@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prompttuner.controller.message.Command;
 import io.prompttuner.controller.message.Effect;
-import io.prompttuner.controller.message.Holding;
 import io.prompttuner.controller.message.WorkerMessage;
 import io.prompttuner.controller.rule.Attempts;
 import io.prompttuner.wire.event.AssignmentEvent;
@@ -223,11 +222,11 @@ class EndingTest {
         events.add(running("j", EPOCH, 1));
         Bench bench = Bench.commanding(5, events.toArray(Event[]::new))
                 .attach("w-1", null)
-                .heartbeat("w-1", new Holding("j", FIRST, 0, 1));
+                .heartbeat("w-1", Facts.holding("j", FIRST, 0, 1));
 
         bench.says(
                 "w-1",
-                new WorkerMessage.LetGo(new Holding("j", FIRST, 0, 1), WorkerMessage.Why.ERROR, "out of memory"));
+                new WorkerMessage.LetGo(Facts.holding("j", FIRST, 0, 1), WorkerMessage.Why.ERROR, "out of memory"));
 
         assertThat(bench.steps())
                 .singleElement()

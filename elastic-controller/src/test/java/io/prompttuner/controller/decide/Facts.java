@@ -1,6 +1,10 @@
 package io.prompttuner.controller.decide;
 
+import io.prompttuner.controller.message.Holding;
+import io.prompttuner.controller.message.Team;
+import io.prompttuner.controller.message.WorkerMessage.Attached;
 import io.prompttuner.controller.rule.BaseModel;
+import io.prompttuner.controller.rule.Generations;
 import io.prompttuner.controller.rule.Rules;
 import io.prompttuner.controller.rule.Setup;
 import io.prompttuner.controller.rule.Windows;
@@ -29,6 +33,7 @@ import io.prompttuner.wire.event.Verdict;
 import io.prompttuner.wire.event.Wish;
 import io.prompttuner.wire.event.WishReason;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +44,7 @@ final class Facts {
     static final Instant T0 = Instant.parse("2030-01-01T00:00:00Z");
     static final String MODEL = "small-lm";
     static final String HASH = "c0ffee";
+    static final String NUMERICS = "float32, 1 thread";
     static final long EPOCH = 3;
 
     private Facts() {}
@@ -74,6 +80,13 @@ final class Facts {
         return wish(job, epoch, sequence, Wish.STOPPED, 1, WishReason.CANCEL_REQUESTED);
     }
 
+    /** To run on so many workers. */
+    static Allocation shared(String job, int workers, long sequence) {
+        var one = running(job, EPOCH, sequence);
+        return new Allocation(
+                job, EPOCH, sequence, Wish.RUNNING, workers, 1, one.reason(), one.decision(), one.cause());
+    }
+
     static Allocation wish(String job, long epoch, long sequence, Wish wish, double scale, WishReason reason) {
         int workers = wish == Wish.RUNNING ? 1 : 0;
         var cause = new Cause(FactKind.TIME, "prompttuner.jobs.v1", 0, 0, T0);
@@ -107,7 +120,33 @@ final class Facts {
             AssignmentReason reason,
             List<String> workers,
             @Nullable String detail) {
-        return new AssignmentEvent(kind, job, term, attempt, workers, workers.size(), EPOCH, 1, reason, detail);
+        Integer generation = workers.isEmpty() ? null : 0;
+        return new AssignmentEvent(
+                kind, job, term, attempt, generation, workers, workers.size(), EPOCH, 1, reason, detail);
+    }
+
+    static Attached attached(long term, boolean warm, @Nullable Holding holding) {
+        return new Attached(MODEL, HASH, 1, term, warm, "host:1", NUMERICS, holding);
+    }
+
+    /** What a worker holds that knows only of those who were bound with it. */
+    static Holding holding(String job, long attempt, long step, double scale) {
+        return new Holding(job, attempt, step, scale, Generations.of(attempt, 0));
+    }
+
+    /** Those who share a job {@code j} since they were bound to it. */
+    static Team team(long attempt, String... workers) {
+        return team(Generations.of(attempt, 0), Generations.of(attempt, 0), workers);
+    }
+
+    /** Those who share a job {@code j}, all of them since it was founded. */
+    static Team team(long founded, long generation, String... workers) {
+        return new Team(
+                "j@" + founded,
+                generation,
+                Arrays.stream(workers)
+                        .map(worker -> new Team.Seat(worker, worker + "@" + founded, "host:1"))
+                        .toList());
     }
 
     static StepEvent checkpointed(String job, long attempt, long step) {
@@ -115,7 +154,7 @@ final class Facts {
     }
 
     static StepEvent ended(String job, long attempt, long step) {
-        return StepEvent.ended(job, attempt, step, "w", end());
+        return StepEvent.ended(job, attempt, step, "w-1", end());
     }
 
     static Ended end() {

@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.prompttuner.controller.message.Command;
 import io.prompttuner.controller.message.Effect;
 import io.prompttuner.controller.message.Holding;
+import io.prompttuner.controller.message.Team;
 import io.prompttuner.controller.message.WorkerMessage;
 import io.prompttuner.controller.rule.Attempts;
+import io.prompttuner.controller.rule.Generations;
 import io.prompttuner.wire.event.AssignmentEvent;
 import io.prompttuner.wire.event.AssignmentKind;
 import io.prompttuner.wire.event.AssignmentReason;
@@ -29,8 +31,8 @@ class RescalingTest {
 
     private static final long FIRST = Attempts.of(5, 1);
     private static final long SECOND = Attempts.of(5, 2);
-    private static final Holding WHOLE = new Holding("j", FIRST, 7, 1);
-    private static final Holding HALF = new Holding("j", SECOND, 7, 0.5);
+    private static final Holding WHOLE = Facts.holding("j", FIRST, 7, 1);
+    private static final Holding HALF = Facts.holding("j", SECOND, 7, 0.5);
 
     private Bench bench;
 
@@ -49,13 +51,15 @@ class RescalingTest {
                         "j",
                         5,
                         SECOND,
+                        0,
                         List.of("w-1"),
                         1,
                         EPOCH,
                         2,
                         AssignmentReason.ALLOCATED,
                         "batch scale 0.5"));
-        assertThat(bench.commands(Command.Assign.class)).containsExactly(new Command.Assign(job("j"), SECOND, 0.5));
+        assertThat(bench.commands(Command.Assign.class))
+                .containsExactly(new Command.Assign(job("j"), SECOND, 0.5, entered(SECOND)));
         assertThat(bench.told()).hasSize(1);
     }
 
@@ -119,7 +123,7 @@ class RescalingTest {
     void tellsAgainOverANewStreamWhatTheOldOneMayHaveLost() {
         bench.read(running("j", EPOCH, 2, 0.5));
 
-        bench.says("w-1", 2, new WorkerMessage.Attached(Facts.MODEL, Facts.HASH, 1, 5, true, WHOLE));
+        bench.says("w-1", 2, Facts.attached(5, true, WHOLE));
 
         assertThat(bench.told()).containsExactly("w-1 Assign", "w-1 Assign");
         assertThat(bench.commands(Command.Assign.class))
@@ -175,7 +179,8 @@ class RescalingTest {
         bench.letsGo("w-1", "j", FIRST, WorkerMessage.Why.ORPHANED).answerAll();
 
         assertThat(bench.assignments()).extracting(AssignmentEvent::kind).containsExactly(AssignmentKind.BOUND);
-        assertThat(bench.commands(Command.Assign.class)).containsExactly(new Command.Assign(job("j"), SECOND, 0.5));
+        assertThat(bench.commands(Command.Assign.class))
+                .containsExactly(new Command.Assign(job("j"), SECOND, 0.5, entered(SECOND)));
     }
 
     @Test
@@ -191,7 +196,8 @@ class RescalingTest {
                         tuple(AssignmentKind.RELEASED, SECOND),
                         tuple(AssignmentKind.BOUND, Attempts.of(5, 3)));
         assertThat(bench.commands(Command.Assign.class))
-                .containsExactly(new Command.Assign(job("j"), Attempts.of(5, 3), 0.5));
+                .containsExactly(
+                        new Command.Assign(job("j"), Attempts.of(5, 3), 0.5, Facts.team(Attempts.of(5, 3), "w-2")));
     }
 
     @Test
@@ -217,7 +223,12 @@ class RescalingTest {
                 .containsExactly(
                         tuple(FIRST, AssignmentReason.ADOPTED), tuple(Attempts.of(6, 1), AssignmentReason.ALLOCATED));
         assertThat(next.commands(Command.Assign.class))
-                .containsExactly(new Command.Assign(job("j"), Attempts.of(6, 1), 0.5));
+                .containsExactly(new Command.Assign(job("j"), Attempts.of(6, 1), 0.5, entered(Attempts.of(6, 1))));
+    }
+
+    /** The team that was founded with the first attempt, under a later one. */
+    private static Team entered(long attempt) {
+        return Facts.team(Generations.of(FIRST, 0), Generations.of(attempt, 0), "w-1");
     }
 
     /** Everything is answered, but the look at terms. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class RosterTest {
 
-    private static final Holding HELD = new Holding("j", Attempts.of(5, 1), 1, 1);
+    private static final Holding HELD = Facts.holding("j", Attempts.of(5, 1), 1, 1);
 
     @Test
     void aSilentWorkerIsLostAfterEightSeconds() {
@@ -47,7 +47,7 @@ class RosterTest {
     void aBrokenStreamAloneLosesNobody() {
         Bench bench =
                 Bench.tuning("w-1").says("w-1", new WorkerMessage.Closed()).pass(3_000);
-        bench.says("w-1", 2, new WorkerMessage.Attached(Facts.MODEL, Facts.HASH, 1, 5, true, HELD));
+        bench.says("w-1", 2, Facts.attached(5, true, HELD));
 
         bench.passWith(20_000, Map.of());
 
@@ -180,8 +180,8 @@ class RosterTest {
     @Test
     void saysWhatEachWorkerDoes() {
         Bench bench = Bench.commanding(5, job("j"))
-                .says("w-1", new WorkerMessage.Attached(Facts.MODEL, Facts.HASH, 1, 0, false, null))
-                .says("w-1", new WorkerMessage.Warm())
+                .says("w-1", Facts.attached(0, false, null))
+                .says("w-1", new WorkerMessage.Warm(Facts.NUMERICS))
                 .read(Facts.running("j", EPOCH, 1));
 
         assertThat(phases(bench)).containsExactly(WorkerPhase.LOADING, WorkerPhase.WARM, WorkerPhase.BUSY);

@@ -18,7 +18,7 @@ class ZombieSchedulerTest {
 
     private static final long OLD = 1;
     private static final long NEW = 2;
-    private static final Holding HELD = new Holding("j", Attempts.of(5, 1), 1, 1);
+    private static final Holding HELD = Facts.holding("j", Attempts.of(5, 1), 1, 1);
 
     @Test
     void anOldEpochHasNoEffectOnAJobThatTheNewOneSpokeOf() {

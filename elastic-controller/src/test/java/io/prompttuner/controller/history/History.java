@@ -176,9 +176,9 @@ final class History {
     private void allocate(String job, long epoch, Wish wish, WishReason reason) {
         var cause = new Cause(FactKind.TIME, "t", 0, 0, T0);
         double scale = random.nextInt(4) == 0 ? 0.5 : 1;
+        int workers = wish == Wish.RUNNING ? 1 + random.nextInt(World.CAPACITY) : 0;
         world.logs.append(
-                Topic.ALLOCATIONS,
-                new Allocation(job, epoch, ++sequence, wish, wish == Wish.RUNNING ? 1 : 0, scale, reason, "d", cause));
+                Topic.ALLOCATIONS, new Allocation(job, epoch, ++sequence, wish, workers, scale, reason, "d", cause));
     }
 
     private void pool(long epoch, int workers) {

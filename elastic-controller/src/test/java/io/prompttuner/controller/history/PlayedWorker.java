@@ -4,6 +4,7 @@ import io.prompttuner.controller.message.Command;
 import io.prompttuner.controller.message.Effect;
 import io.prompttuner.controller.message.Holding;
 import io.prompttuner.controller.message.Input;
+import io.prompttuner.controller.message.Team;
 import io.prompttuner.controller.message.WorkerMessage;
 import io.prompttuner.wire.Topic;
 import io.prompttuner.wire.event.Checkpointed;
@@ -35,6 +36,7 @@ final class PlayedWorker {
     private int step;
     private double scale;
     private @Nullable EndReason ending;
+    private @Nullable Team team;
     private Command.@Nullable Assign next;
     private boolean ended;
 
@@ -45,6 +47,10 @@ final class PlayedWorker {
 
     boolean isIdle() {
         return job == null;
+    }
+
+    boolean isAtWorkOn(String name) {
+        return alive && name.equals(job);
     }
 
     boolean isLinkedTo(Site site) {
@@ -94,7 +100,7 @@ final class PlayedWorker {
         link = world.anyServing(random);
         if (link != null) {
             stream++;
-            say(new WorkerMessage.Attached(World.MODEL, World.HASH, 1, seenTerm, true, holding()));
+            say(new WorkerMessage.Attached(World.MODEL, World.HASH, 1, seenTerm, true, id + ":1", "", holding()));
         }
     }
 
@@ -105,6 +111,8 @@ final class PlayedWorker {
         seenTerm = tell.term();
         if (tell.command() instanceof Command.Assign assign) {
             assigned(assign);
+        } else if (tell.command() instanceof Command.Resize resize && is(resize.job(), resize.attempt())) {
+            resized(resize.team());
         } else if (tell.command() instanceof Command.Pause pause && is(pause.job(), pause.attempt()) && !ended) {
             checkpoint();
             letGo(WorkerMessage.Why.PAUSED);
@@ -120,7 +128,10 @@ final class PlayedWorker {
         if (job == null) {
             job = name;
             step = world.checkpoint(job);
-        } else if (!name.equals(job) || assign.attempt() <= attempt) {
+        } else if (is(name, assign.attempt())) {
+            resized(assign.team());
+            return;
+        } else if (!name.equals(job) || assign.attempt() < attempt) {
             return;
         } else if (ending != null) {
             next = assign;
@@ -128,7 +139,23 @@ final class PlayedWorker {
         }
         attempt = assign.attempt();
         scale = assign.batchScale();
+        team = assign.team();
         world.took(this, name, attempt);
+    }
+
+    private void resized(Team newer) {
+        if (generation() < newer.generation()) {
+            team = newer;
+        }
+    }
+
+    private long generation() {
+        return team == null ? 0 : team.generation();
+    }
+
+    private boolean isMember() {
+        return team != null
+                && team.seats().stream().anyMatch(seat -> seat.worker().equals(id));
     }
 
     private boolean is(String name, long number) {
@@ -138,6 +165,10 @@ final class PlayedWorker {
     private void work(SplittableRandom random) {
         if (ended) {
             letGo(WorkerMessage.Why.ENDED);
+        } else if (!isMember()) {
+            letGo(WorkerMessage.Why.LEFT);
+        } else if (!world.leads(this, Objects.requireNonNull(team))) {
+            step = Math.max(step, world.checkpoint(held())); // computes, and says nothing
         } else if (ending != null) {
             EndKind kind = ending == EndReason.TARGET_MET ? EndKind.SUCCEEDED : EndKind.CANCELLED;
             world.logs.append(
@@ -173,6 +204,7 @@ final class PlayedWorker {
     private void free() {
         job = null;
         attempt = 0;
+        team = null;
         ending = null;
         ended = false;
         next = null;
@@ -182,8 +214,8 @@ final class PlayedWorker {
         return Objects.requireNonNull(job);
     }
 
-    private @Nullable Holding holding() {
-        return job == null ? null : new Holding(job, attempt, step, scale);
+    @Nullable Holding holding() {
+        return job == null ? null : new Holding(job, attempt, step, scale, generation());
     }
 
     private void say(WorkerMessage message) {

@@ -1,6 +1,7 @@
 package io.prompttuner.controller.history;
 
 import io.prompttuner.controller.message.Effect;
+import io.prompttuner.controller.message.Team;
 import io.prompttuner.controller.message.WorkerProcess;
 import io.prompttuner.controller.rule.Attempts;
 import io.prompttuner.controller.rule.BaseModel;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ final class World {
 
     static final String MODEL = "small-lm";
     static final String HASH = "c0ffee";
-    static final int CAPACITY = 2;
+    static final int CAPACITY = 3;
 
     final Logs logs = new Logs();
     private final Rules rules;
@@ -107,6 +109,17 @@ final class World {
         if (worker != null && worker.isLinkedTo(site)) {
             worker.hear(tell);
         }
+    }
+
+    /** Whether it is the oldest of its team that is at work. */
+    boolean leads(PlayedWorker worker, Team team) {
+        String job = Objects.requireNonNull(worker.holding()).job();
+        return team.seats().stream()
+                .map(seat -> workers.get(seat.worker()))
+                .filter(member -> member != null && member.isAtWorkOn(job))
+                .findFirst()
+                .filter(oldest -> oldest == worker)
+                .isPresent();
     }
 
     int checkpoint(String job) {

@@ -1,6 +1,7 @@
 package io.prompttuner.controller.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.prompttuner.controller.RunningController;
@@ -8,6 +9,7 @@ import io.prompttuner.controller.rule.Attempts;
 import io.prompttuner.protocol.fleet.FromController;
 import io.prompttuner.protocol.fleet.FromController.MessageCase;
 import io.prompttuner.protocol.fleet.LetGo;
+import io.prompttuner.protocol.fleet.Seat;
 import io.prompttuner.wire.Topic;
 import io.prompttuner.wire.event.AfterDeadline;
 import io.prompttuner.wire.event.Allocation;
@@ -129,6 +131,46 @@ class ControllerIT {
                         AssignmentKind.BOUND, AssignmentKind.BOUND, AssignmentKind.RELEASED, AssignmentKind.CLOSED);
         assertThat(assignments("throttled").get(1).workers())
                 .isEqualTo(assignments("throttled").get(0).workers());
+    }
+
+    @Test
+    void moreWorkersAndFewerShareAJobUnderTheSameAttempt() {
+        pool(2);
+        submit("shared");
+        wish("shared", Wish.RUNNING, WishReason.MEETS_DEADLINE);
+        ScriptedWorker first = holder("shared");
+
+        share("shared", 2);
+        await().until(() -> platform.supervisor.holders("shared").size() == 2);
+        await().until(() -> first.held().getGeneration() > 0 && kinds("shared").contains(AssignmentKind.RESIZED));
+        ScriptedWorker second = platform.supervisor.holders("shared").stream()
+                .filter(worker -> worker != first)
+                .findFirst()
+                .orElseThrow();
+        assertThat(second.told()).last().returns(MessageCase.ASSIGN, FromController::getMessageCase);
+        assertThat(second.told()
+                        .get(second.told().size() - 1)
+                        .getAssign()
+                        .getGroup()
+                        .getSeatsList())
+                .extracting(Seat::getAddress)
+                .containsExactly(first.address(), second.address());
+        assertThat(first.told()).last().returns(MessageCase.RESIZE, FromController::getMessageCase);
+
+        share("shared", 1);
+        await().until(() -> second.holding() == null);
+
+        assertThat(assignments("shared"))
+                .extracting(
+                        AssignmentEvent::kind,
+                        AssignmentEvent::attempt,
+                        AssignmentEvent::generation,
+                        event -> event.workers().size())
+                .containsExactly(
+                        tuple(AssignmentKind.BOUND, attempt("shared"), 0, 1),
+                        tuple(AssignmentKind.RESIZED, attempt("shared"), 1, 2),
+                        tuple(AssignmentKind.RESIZED, attempt("shared"), 2, 1));
+        finish("shared");
     }
 
     @Test
@@ -274,14 +316,18 @@ class ControllerIT {
     }
 
     private void running(String job, double batchScale) {
-        allocate(job, Wish.RUNNING, batchScale, WishReason.MEETS_DEADLINE);
+        allocate(job, Wish.RUNNING, 1, batchScale, WishReason.MEETS_DEADLINE);
+    }
+
+    private void share(String job, int workers) {
+        allocate(job, Wish.RUNNING, workers, 1, WishReason.MEETS_DEADLINE);
     }
 
     private void wish(String job, Wish wish, WishReason reason) {
-        allocate(job, wish, 1, reason);
+        allocate(job, wish, wish == Wish.RUNNING ? 1 : 0, 1, reason);
     }
 
-    private void allocate(String job, Wish wish, double batchScale, WishReason reason) {
+    private void allocate(String job, Wish wish, int workers, double batchScale, WishReason reason) {
         var cause = new Cause(FactKind.TIME, Topic.JOBS.fullName(), 0, 0, DEADLINE);
         platform.write(
                 Topic.ALLOCATIONS,
@@ -290,7 +336,7 @@ class ControllerIT {
                         platform.epoch(),
                         platform.nextSequence(),
                         wish,
-                        wish == Wish.RUNNING ? 1 : 0,
+                        workers,
                         batchScale,
                         reason,
                         "why",
@@ -312,7 +358,7 @@ class ControllerIT {
     /** Leaves no job behind for the next test. */
     private void finish(String job) {
         end(job, attempt(job));
-        platform.supervisor.holder(job).ifPresent(worker -> worker.letGo(LetGo.Why.ENDED));
+        platform.supervisor.holders(job).forEach(worker -> worker.letGo(LetGo.Why.ENDED));
         await().until(() -> kinds(job).contains(AssignmentKind.CLOSED));
     }
 }

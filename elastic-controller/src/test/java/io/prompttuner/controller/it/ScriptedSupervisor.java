@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -43,15 +44,16 @@ final class ScriptedSupervisor implements AutoCloseable {
         return workers.values().stream().map(Running::worker).findFirst();
     }
 
-    /** Who holds this job. */
+    /** Who holds this job, or one of those who do. */
     Optional<ScriptedWorker> holder(String job) {
+        return holders(job).stream().findFirst();
+    }
+
+    List<ScriptedWorker> holders(String job) {
         return workers.values().stream()
                 .map(Running::worker)
-                .filter(worker -> {
-                    var held = worker.holding();
-                    return held != null && held.getJob().equals(job);
-                })
-                .findFirst();
+                .filter(worker -> worker.held().getJob().equals(job))
+                .toList();
     }
 
     int count() {

@@ -11,6 +11,7 @@ import io.prompttuner.protocol.fleet.FromWorker;
 import io.prompttuner.protocol.fleet.Heartbeat;
 import io.prompttuner.protocol.fleet.Holding;
 import io.prompttuner.protocol.fleet.LetGo;
+import io.prompttuner.protocol.fleet.Resize;
 import io.prompttuner.wire.Decoded;
 import io.prompttuner.wire.EventCodec;
 import io.prompttuner.wire.event.JobSubmitted;
@@ -51,6 +52,10 @@ final class ScriptedWorker implements AutoCloseable {
 
     void start() {
         beating = beat.scheduleWithFixedDelay(this::beat, 0, 200, TimeUnit.MILLISECONDS);
+    }
+
+    String address() {
+        return id + ":1";
     }
 
     synchronized @Nullable Holding holding() {
@@ -118,7 +123,8 @@ final class ScriptedWorker implements AutoCloseable {
                 .setBaseModelHash(hash)
                 .setGpus(1)
                 .setTerm(term)
-                .setWarm(true);
+                .setWarm(true)
+                .setAddress(address());
         if (holding != null) {
             attached.setHolding(holding);
         }
@@ -133,6 +139,7 @@ final class ScriptedWorker implements AutoCloseable {
         told.add(message);
         switch (message.getMessageCase()) {
             case ASSIGN -> take(message.getAssign());
+            case RESIZE -> resize(message.getResize());
             case PAUSE -> leave(message.getPause().getAttempt(), LetGo.Why.PAUSED);
             case DROP -> leave(message.getDrop().getAttempt(), LetGo.Why.DROPPED);
             default -> {}
@@ -149,7 +156,22 @@ final class ScriptedWorker implements AutoCloseable {
                     .setJob(name)
                     .setAttempt(assign.getAttempt())
                     .setBatchScale(assign.getBatchScale())
+                    .setGeneration(assign.getGroup().getGeneration())
                     .build();
+        }
+    }
+
+    /** Goes on with the others, or leaves them. */
+    private void resize(Resize resize) {
+        if (holding == null || holding.getAttempt() != resize.getAttempt()) {
+            return;
+        }
+        holding = holding.toBuilder()
+                .setGeneration(resize.getGroup().getGeneration())
+                .build();
+        if (resize.getGroup().getSeatsList().stream()
+                .noneMatch(seat -> seat.getWorker().equals(id))) {
+            letGo(LetGo.Why.LEFT);
         }
     }
 

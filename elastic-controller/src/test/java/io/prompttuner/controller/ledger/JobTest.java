@@ -3,6 +3,7 @@ package io.prompttuner.controller.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prompttuner.controller.rule.Attempts;
+import io.prompttuner.controller.rule.Generations;
 import io.prompttuner.wire.event.AssignmentEvent;
 import io.prompttuner.wire.event.AssignmentKind;
 import io.prompttuner.wire.event.AssignmentReason;
@@ -71,6 +72,45 @@ class JobTest {
     }
 
     @Test
+    void anAttemptThatAnotherHadToReplaceHasDied() {
+        job.add(assignment(AssignmentKind.BOUND, 1, 1, AssignmentReason.ALLOCATED));
+        job.add(assignment(AssignmentKind.BOUND, 1, 2, AssignmentReason.WORKER_LOST));
+        job.add(assignment(AssignmentKind.BOUND, 1, 3, AssignmentReason.ALLOCATED)); // another share of the batch
+        job.add(assignment(AssignmentKind.BOUND, 2, 4, AssignmentReason.NOT_ADOPTED));
+
+        assertThat(job.crashesInARow()).isEqualTo(1);
+    }
+
+    @Test
+    void whoComesAgainHasAnotherSeatAndASecondRecordOfAChangeChangesNothing() {
+        job.add(shared(AssignmentKind.BOUND, 1, 0, "w-1", "w-2"));
+        job.add(shared(AssignmentKind.RESIZED, 1, 1, "w-1"));
+        job.add(shared(AssignmentKind.RESIZED, 1, 2, "w-1", "w-2"));
+        job.add(shared(AssignmentKind.RESIZED, 1, 1, "w-1"));
+        job.add(shared(AssignmentKind.BOUND, 2, 0, "w-1", "w-2"));
+
+        long first = Generations.of(1, 0);
+        assertThat(job.open())
+                .map(Binding::group)
+                .contains(new Group(
+                        first,
+                        Generations.of(2, 0),
+                        List.of(new Group.Seat("w-1", first), new Group.Seat("w-2", Generations.of(1, 2)))));
+    }
+
+    @Test
+    void whoIsAdoptedKeepsItsSeatWhateverAnOlderControllerSaidMeanwhile() {
+        job.add(shared(AssignmentKind.BOUND, 1, 0, "w-1"));
+        job.add(shared(AssignmentKind.BOUND, 2, 0, "w-1"));
+        Group before = job.open().orElseThrow().group();
+        job.add(shared(AssignmentKind.BOUND, 3, 0, "w-1", "w-2"));
+        job.add(assignment(AssignmentKind.RELEASED, 2, 3, AssignmentReason.NOT_ADOPTED));
+        job.add(assignment(AssignmentKind.BOUND, 2, 2, AssignmentReason.ADOPTED));
+
+        assertThat(job.open()).map(Binding::group).contains(before);
+    }
+
+    @Test
     void nothingCountsAfterClosed() {
         job.add(assignment(AssignmentKind.CLOSED, 1, 0, AssignmentReason.ENDED));
         job.add(assignment(AssignmentKind.BOUND, 2, 1, AssignmentReason.ALLOCATED));
@@ -119,6 +159,21 @@ class JobTest {
                 .toList();
     }
 
+    private static AssignmentEvent shared(AssignmentKind kind, long attempt, int generation, String... workers) {
+        return new AssignmentEvent(
+                kind,
+                "j",
+                1,
+                attempt,
+                generation,
+                List.of(workers),
+                workers.length,
+                0,
+                0,
+                AssignmentReason.ALLOCATED,
+                null);
+    }
+
     private static StepEvent end(long attempt) {
         return StepEvent.ended(
                 "j", attempt, 9, "w", new Ended(EndKind.SUCCEEDED, EndReason.TARGET_MET, "p", 0.1, 1.0, null));
@@ -130,6 +185,6 @@ class JobTest {
 
     private static AssignmentEvent assignment(AssignmentKind kind, long term, long attempt, AssignmentReason reason) {
         List<String> workers = kind == AssignmentKind.BOUND ? List.of("w-1") : List.of();
-        return new AssignmentEvent(kind, "j", term, attempt, workers, workers.size(), 0, 0, reason, null);
+        return new AssignmentEvent(kind, "j", term, attempt, null, workers, workers.size(), 0, 0, reason, null);
     }
 }

@@ -51,8 +51,10 @@ public final class Membership {
     private final Map<String, Long> spokenOf = new HashMap<>();
     private final Set<String> askers = new LinkedHashSet<>();
     private final Set<String> stateless = new HashSet<>();
+    private final Set<String> listeners = new HashSet<>();
     private final Deque<Letter> letters = new ArrayDeque<>();
     private @Nullable RoundWork<?> work;
+    private Fingerprint fingerprint = Fingerprint.NONE;
     private final Deque<Parts> said = new ArrayDeque<>();
     private @Nullable Handover handedOver;
     private Branch branch = Branch.NONE;
@@ -70,6 +72,7 @@ public final class Membership {
     /** Whoever is in charge says who belongs to the group. */
     public void appointed(Roster roster) {
         if (presence.appointed(roster)) {
+            listeners.addAll(presence.others());
             dismissedAt = at;
             replan();
         }
@@ -88,7 +91,10 @@ public final class Membership {
     /** Another member can be reached, perhaps again: what it may have missed is said once more. */
     public void reached(String member) {
         presence.reached(member);
-        said.forEach(parts -> letters.add(Letter.to(member, parts)));
+        listeners.add(member);
+        if (belongs(member)) {
+            said.forEach(parts -> letters.add(Letter.to(member, parts)));
+        }
         question.hurry();
     }
 
@@ -96,6 +102,7 @@ public final class Membership {
     public void lost(String member) {
         boolean counted = !presence.isMute(member);
         presence.lost(member);
+        listeners.remove(member);
         if (counted) {
             replan();
         }
@@ -118,24 +125,38 @@ public final class Membership {
         branch = Branch.of(round.from());
         behind = false;
         post.dropBefore(at);
-        var entered = new RoundWork<>(self, round, planInForce(), now);
+        fingerprint = fingerprint.of(round.from());
+        var entered = new RoundWork<>(self, round, planInForce(), fingerprint, now);
         work = entered;
         post.of(at).forEach(heard -> offer(entered, heard));
         var handover = new Handover(presence.roster().generation(), entered.plan(), round.from(), note);
         if (begun && !branch.equals(before)) { // throttled just now: the others go on from here
             spokenOf.clear();
-            letters.add(Letter.toAll(handover));
-        } else {
-            askers.forEach(asker -> letters.add(Letter.to(asker, handover)));
+            askers.addAll(presence.others());
+            entered.plan().paces().stream().map(Plan.Pace::member).forEach(askers::add);
         }
-        askers.clear();
+        answer(handover);
         return entered;
+    }
+
+    /** Whoever asks before its time waits for the roster that names it; who is of the group no more waits in vain. */
+    private void answer(Handover handover) {
+        List<String> answered = askers.stream().filter(this::belongs).toList();
+        answered.stream()
+                .filter(asker -> !asker.equals(self))
+                .forEach(asker -> letters.add(Letter.to(asker, handover)));
+        askers.removeAll(answered);
+    }
+
+    /** Whether another is of the group, or is to go and still counted on. */
+    private boolean belongs(String member) {
+        return presence.roster().has(member) || (work != null && work.plan().has(member));
     }
 
     /** A leaf is computed, at its owner's. */
     public <P extends Partial<P>> void computed(RoundWork<P> of, int leaf, P sum, double seconds) {
         of.computed(leaf, sum, seconds);
-        if (of.announced()) {
+        if (of.announced() && isHeard()) {
             letters.add(Letter.toAll(parts(of, Optional.empty(), Optional.empty())));
         }
     }
@@ -164,6 +185,11 @@ public final class Membership {
     /** Whether this member speaks for the group: it reports, keeps checkpoints, and throttles. */
     public boolean leads() {
         return presence.leads();
+    }
+
+    /** Whether a roster has left it out, though others may still count on it. */
+    public boolean leaving() {
+        return presence.dismissed();
     }
 
     /** Asked between two rounds: whether it belongs to the group no more, and nobody counts on it in the next round. */
@@ -251,12 +277,22 @@ public final class Membership {
             paces.measured(self, current.effort());
         }
         Optional<Plan> next = presence.leads() ? Optional.of(planNext()) : Optional.empty();
-        var parts = parts(current, Optional.of(current.effort()), next);
+        if (isHeard()) {
+            say(parts(current, Optional.of(current.effort()), next));
+        }
+    }
+
+    private void say(Parts parts) {
         said.addLast(parts);
         if (said.size() > SAID_AGAIN) {
             said.removeFirst();
         }
         letters.add(Letter.toAll(parts));
+    }
+
+    /** Whether anybody else is of the group, or was and has not gone yet. */
+    private boolean isHeard() {
+        return !presence.others().isEmpty() || !listeners.isEmpty();
     }
 
     private Parts parts(RoundWork<?> of, Optional<Effort> effort, Optional<Plan> next) {
@@ -286,8 +322,7 @@ public final class Membership {
     }
 
     private void heardParts(String from, Parts parts) {
-        boolean counted = work != null && work.plan().has(from);
-        if (!counted && !presence.admits(from, parts.generation())) {
+        if (!belongs(from) && !presence.admits(from, parts.generation())) {
             return; // not of the group any more
         }
         stateless.remove(from);
@@ -324,7 +359,7 @@ public final class Membership {
         }
         boolean unplanned = !presence.able().contains(member);
         presence.spoke(member);
-        if (unplanned) {
+        if (unplanned && presence.able().contains(member)) {
             replan();
         }
     }

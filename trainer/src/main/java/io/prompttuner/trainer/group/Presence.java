@@ -89,8 +89,10 @@ final class Presence {
 
     /** Others who may answer: all that can be reached or, failing that, all. */
     List<String> answering() {
-        List<String> heard = others().stream().filter(member -> !isMute(member)).toList();
-        return heard.isEmpty() ? others() : heard;
+        List<String> linked = others().stream()
+                .filter(member -> !unreachable.contains(member))
+                .toList();
+        return linked.isEmpty() ? others() : linked;
     }
 
     /** Whether it is on this member to divide the work and to speak for the group: it is the oldest that is able. */

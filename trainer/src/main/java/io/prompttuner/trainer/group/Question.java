@@ -20,8 +20,9 @@ final class Question {
         return Optional.of(others.get(asked++ % others.size()));
     }
 
-    /** Asks again at once: somebody can be reached who could not be. */
+    /** Asks again at once, the oldest first: somebody can be reached who could not be. */
     void hurry() {
+        asked = 0;
         due = Long.MIN_VALUE;
     }
 

@@ -20,7 +20,7 @@ public final class RoundWork<P extends Partial<P>> {
     private final String self;
     private final Round<P> round;
     private final PartialSums<P> sums;
-    private final long fingerprint;
+    private final Fingerprint fingerprint;
     private final long began;
     private final BitSet unsaid = new BitSet();
     private final Map<String, Integer> contributed = new HashMap<>();
@@ -33,11 +33,11 @@ public final class RoundWork<P extends Partial<P>> {
     private @Nullable Long announcedAt;
     private boolean disturbed;
 
-    RoundWork(String self, Round<P> round, Plan plan, long began) {
+    RoundWork(String self, Round<P> round, Plan plan, Fingerprint fingerprint, long began) {
         this.self = self;
         this.round = round;
         this.sums = new PartialSums<>(round.leaves());
-        this.fingerprint = Fingerprint.of(round.from());
+        this.fingerprint = fingerprint;
         this.plan = plan;
         this.shares = plan.shares(round.leaves());
         this.own = shares.getOrDefault(self, Range.NOTHING);
@@ -99,7 +99,8 @@ public final class RoundWork<P extends Partial<P>> {
 
     /** Takes what another has computed, unless it is of another state or does not fit; says whether it was taken. */
     boolean offer(String from, Parts parts) {
-        boolean fits = parts.state() == fingerprint && parts.parts().stream().allMatch(this::fits);
+        boolean fits =
+                parts.state() == fingerprint.value() && parts.parts().stream().allMatch(this::fits);
         if (fits) {
             for (Part part : parts.parts()) {
                 contribute(from, sums.add(part.subtree(), round.type().cast(part.sum())));
@@ -132,7 +133,7 @@ public final class RoundWork<P extends Partial<P>> {
     }
 
     long fingerprint() {
-        return fingerprint;
+        return fingerprint.value();
     }
 
     long began() {

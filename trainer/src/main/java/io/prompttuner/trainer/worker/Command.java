@@ -7,14 +7,23 @@ import io.prompttuner.wire.event.JobSubmitted;
 public sealed interface Command {
 
     /**
-     * Tune this job under this attempt: from its newest checkpoint, or from memory if an older attempt of it is at hand.
+     * Tune this job under this attempt, with this team: from memory if an older attempt of it is at hand; else from where
+     * the others stand; else, if nobody stands anywhere, the oldest goes on from the newest checkpoint, or begins.
      *
      * @param batchScale share of the global batch, for as long as the attempt lasts
      */
-    record Assign(JobSubmitted job, long attempt, double batchScale) implements Command {
+    record Assign(JobSubmitted job, long attempt, double batchScale, Team team) implements Command {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.assign(this);
+        }
+    }
+
+    /** These share the job from now on, under the same attempt. Who is no longer of the team leaves it and is free. */
+    record Resize(String job, long attempt, Team team) implements Command {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.resize(this);
         }
     }
 
@@ -55,6 +64,8 @@ public sealed interface Command {
     /** Handles every case. */
     interface Visitor<R> {
         R assign(Assign assign);
+
+        R resize(Resize resize);
 
         R pause(Pause pause);
 

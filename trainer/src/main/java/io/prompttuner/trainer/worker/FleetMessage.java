@@ -10,8 +10,13 @@ public sealed interface FleetMessage {
      *
      * @param term the highest controller term this worker has obeyed; 0 before the first
      * @param warm whether the weights are loaded
+     * @param numerics on what the last bits of its results depend; empty until the weights are loaded
      */
-    record Attached(long term, boolean warm, @Nullable Holding holding) implements FleetMessage {
+    record Attached(
+            long term,
+            boolean warm,
+            String numerics,
+            @Nullable Holding holding) implements FleetMessage {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.attached(this);
@@ -27,7 +32,7 @@ public sealed interface FleetMessage {
     }
 
     /** The weights are loaded. */
-    record Warm(double seconds) implements FleetMessage {
+    record Warm(double seconds, String numerics) implements FleetMessage {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.warm(this);

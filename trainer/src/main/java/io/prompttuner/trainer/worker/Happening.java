@@ -27,11 +27,15 @@ public sealed interface Happening {
         }
     }
 
-    /** The weights are loaded, after so many seconds. */
-    record Loaded(double seconds) implements Happening {
+    /**
+     * The weights are loaded, after so many seconds.
+     *
+     * @param numerics on what the last bits of its results depend: threads, library build, kernels, dtype
+     */
+    record Loaded(double seconds, String numerics) implements Happening {
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.loaded(seconds);
+            return visitor.loaded(this);
         }
     }
 
@@ -93,7 +97,7 @@ public sealed interface Happening {
 
         R told(Told told);
 
-        R loaded(double seconds);
+        R loaded(Loaded loaded);
 
         R broken(String error);
 

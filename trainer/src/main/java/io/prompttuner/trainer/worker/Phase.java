@@ -22,11 +22,27 @@ public sealed interface Phase {
     record Busy(Holding holding, Order order, boolean ending, Command.@Nullable Assign next) implements Phase {
 
         static Busy with(Command.Assign assignment) {
+            Team team = assignment.team();
             return new Busy(
-                    new Holding(assignment.job().job(), assignment.attempt(), 0, assignment.batchScale()),
-                    new Order.GoOn(assignment.attempt(), assignment.batchScale()),
+                    new Holding(
+                            assignment.job().job(),
+                            assignment.attempt(),
+                            0,
+                            assignment.batchScale(),
+                            team.generation()),
+                    new Order.GoOn(assignment.attempt(), assignment.batchScale(), team),
                     false,
                     null);
+        }
+
+        /** With another team; who is to let go does so all the same. */
+        Busy of(Team team) {
+            return new Busy(holding.of(team), order.with(team), ending, next);
+        }
+
+        /** With this to be begun as soon as what is held is let go. */
+        Busy then(Command.Assign assignment) {
+            return new Busy(holding, order, ending, assignment);
         }
 
         Busy ordered(Order given) {
@@ -35,6 +51,11 @@ public sealed interface Phase {
 
         Busy holding(Holding now) {
             return new Busy(now, order, ending, next);
+        }
+
+        /** Whether it goes on with the team of this name. */
+        boolean isOf(Team team) {
+            return order instanceof Order.GoOn goOn && goOn.team().name().equals(team.name());
         }
 
         boolean goesOn() {

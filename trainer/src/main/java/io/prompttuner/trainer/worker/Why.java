@@ -11,5 +11,7 @@ public enum Why {
     /** It could not go on here; another worker may try. */
     ERROR,
     /** No controller for too long: checkpointed. */
-    ORPHANED
+    ORPHANED,
+    /** No longer of the team, as told; the others go on. */
+    LEFT
 }

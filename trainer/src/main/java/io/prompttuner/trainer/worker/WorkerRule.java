@@ -5,6 +5,7 @@ import io.prompttuner.trainer.worker.FleetMessage.Failed;
 import io.prompttuner.trainer.worker.FleetMessage.Heartbeat;
 import io.prompttuner.trainer.worker.FleetMessage.LetGo;
 import io.prompttuner.trainer.worker.Happening.Finished;
+import io.prompttuner.trainer.worker.Happening.Loaded;
 import io.prompttuner.trainer.worker.Happening.Told;
 import io.prompttuner.trainer.worker.Phase.Busy;
 import java.time.Duration;
@@ -51,7 +52,8 @@ public record WorkerRule(Duration orphanedAfter, Duration silence) {
         @Override
         public Turn connected() {
             List<Effect> effects = new ArrayList<>();
-            effects.add(new Effect.Say(new Attached(state.term(), state.phase().warm(), state.holding())));
+            effects.add(new Effect.Say(
+                    new Attached(state.term(), state.phase().warm(), state.numerics(), state.holding())));
             if (state.phase() instanceof Phase.Broken broken) {
                 effects.add(new Effect.Say(new Failed(broken.error())));
             }
@@ -71,9 +73,10 @@ public record WorkerRule(Duration orphanedAfter, Duration silence) {
         }
 
         @Override
-        public Turn loaded(double seconds) {
+        public Turn loaded(Loaded loaded) {
             return state.phase() instanceof Phase.Loading
-                    ? saying(state.in(new Phase.Warm()), new FleetMessage.Warm(seconds))
+                    ? saying(
+                            state.loaded(loaded.numerics()), new FleetMessage.Warm(loaded.seconds(), loaded.numerics()))
                     : Turn.quiet(state);
         }
 

@@ -18,7 +18,7 @@ class WorkerArchitectureTest {
             .importPackages(ROOT);
 
     @Test
-    void theRuleKnowsNothingButEventsAndTime() {
+    void theRuleKnowsNothingButEventsTimeAndWhoSharesAJob() {
         classes()
                 .that()
                 .resideInAPackage(ROOT)
@@ -26,6 +26,7 @@ class WorkerArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         ROOT,
+                        "io.prompttuner.trainer.group",
                         "io.prompttuner.wire.event",
                         "java.lang..",
                         "java.util..",

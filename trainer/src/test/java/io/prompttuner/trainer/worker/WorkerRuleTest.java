@@ -1,8 +1,14 @@
 package io.prompttuner.trainer.worker;
 
+import static io.prompttuner.trainer.worker.Play.ATTEMPT;
+import static io.prompttuner.trainer.worker.Play.BITS;
+import static io.prompttuner.trainer.worker.Play.JOB;
+import static io.prompttuner.trainer.worker.Play.NEWER;
+import static io.prompttuner.trainer.worker.Play.TEAM;
+import static io.prompttuner.trainer.worker.Play.TERM;
+import static io.prompttuner.trainer.worker.Play.assign;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prompttuner.trainer.worker.Command.Assign;
 import io.prompttuner.trainer.worker.FleetMessage.Attached;
 import io.prompttuner.trainer.worker.FleetMessage.Failed;
 import io.prompttuner.trainer.worker.FleetMessage.Heartbeat;
@@ -16,16 +22,13 @@ import io.prompttuner.trainer.worker.Happening.Finished;
 import io.prompttuner.trainer.worker.Happening.Loaded;
 import io.prompttuner.trainer.worker.Happening.ShuttingDown;
 import io.prompttuner.trainer.worker.Happening.Tick;
-import io.prompttuner.trainer.worker.Happening.Told;
 import io.prompttuner.trainer.worker.Order.Drop;
 import io.prompttuner.trainer.worker.Order.GoOn;
 import io.prompttuner.trainer.worker.Order.Leave;
 import io.prompttuner.trainer.worker.Order.Pause;
 import io.prompttuner.trainer.worker.Order.Stop;
 import io.prompttuner.wire.event.EndReason;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,25 +37,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkerRuleTest {
 
-    private static final String JOB = "job-1";
-    private static final long TERM = 7;
-    private static final long ATTEMPT = (TERM << 20) + 1;
-    private static final long NEWER = ATTEMPT + 1;
-
     private final Play play = new Play();
 
     @Test
     void saysThatItIsWarmOnceItHasLoaded() {
-        play.happens(new Connected(), new Loaded(1.5));
+        play.happens(new Connected(), new Loaded(1.5, BITS));
 
-        assertThat(play.said()).containsExactly(new Attached(0, false, null), new FleetMessage.Warm(1.5));
+        assertThat(play.said()).containsExactly(new Attached(0, false, "", null), new FleetMessage.Warm(1.5, BITS));
     }
 
     @Test
     void saysWhyItCannotServeEvenIfNobodyListenedAtFirst() {
         play.happens(new Broken("no such model"), new Connected());
 
-        assertThat(play.said()).containsExactly(new Attached(0, false, null), new Failed("no such model"));
+        assertThat(play.said()).containsExactly(new Attached(0, false, "", null), new Failed("no such model"));
     }
 
     @Test
@@ -60,7 +58,7 @@ class WorkerRuleTest {
         play.warm().told(TERM, assign(JOB, ATTEMPT, 0.5));
 
         assertThat(play.begun()).containsExactly(assign(JOB, ATTEMPT, 0.5));
-        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 0.5));
+        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 0.5, TEAM));
     }
 
     @Test
@@ -92,7 +90,7 @@ class WorkerRuleTest {
     void ignoresAControllerOfALowerTerm(Command command) {
         play.busy().told(TERM - 1, command);
 
-        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 1));
+        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 1, TEAM));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -109,7 +107,7 @@ class WorkerRuleTest {
     void ignoresWhatNamesAnotherAttemptOrJob(Command command) {
         play.busy().told(TERM, command);
 
-        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 1));
+        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 1, TEAM));
     }
 
     @ParameterizedTest(name = "{0} then {1}")
@@ -126,7 +124,7 @@ class WorkerRuleTest {
 
         play.happens(new Disconnected(), new Connected());
 
-        assertThat(play.said()).last().isEqualTo(new Attached(TERM, true, null));
+        assertThat(play.said()).last().isEqualTo(new Attached(TERM, true, BITS, null));
     }
 
     @Test
@@ -135,19 +133,19 @@ class WorkerRuleTest {
 
         assertThat(play.said())
                 .contains(
-                        new Attached(TERM, true, new Holding(JOB, ATTEMPT, 3, 1)),
-                        new Heartbeat(new Holding(JOB, ATTEMPT, 3, 1)));
+                        new Attached(TERM, true, BITS, new Holding(JOB, ATTEMPT, 3, 1, 1)),
+                        new Heartbeat(new Holding(JOB, ATTEMPT, 3, 1, 1)));
     }
 
     @Test
     void entersANewerAttemptOfItsJobFromMemory() {
         play.busy().happens(new Boundary(3)).told(TERM, assign(JOB, NEWER, 0.5));
 
-        assertThat(play.order()).isEqualTo(new GoOn(NEWER, 0.5));
-        assertThat(play.state.holding()).isEqualTo(new Holding(JOB, NEWER, 3, 0.5));
+        assertThat(play.order()).isEqualTo(new GoOn(NEWER, 0.5, TEAM));
+        assertThat(play.state.holding()).isEqualTo(new Holding(JOB, NEWER, 3, 0.5, 1));
         assertThat(play.begun()).hasSize(1);
         play.told(TERM, new Command.Pause(JOB, ATTEMPT));
-        assertThat(play.order()).isEqualTo(new GoOn(NEWER, 0.5));
+        assertThat(play.order()).isEqualTo(new GoOn(NEWER, 0.5, TEAM));
         play.told(TERM, new Command.Pause(JOB, NEWER));
         assertThat(play.order()).isEqualTo(new Pause(Why.PAUSED));
     }
@@ -166,9 +164,9 @@ class WorkerRuleTest {
 
         play.happens(new Finished(Why.DROPPED, ""));
 
-        assertThat(play.said()).last().isEqualTo(new LetGo(new Holding(JOB, ATTEMPT, 0, 1), Why.DROPPED, ""));
+        assertThat(play.said()).last().isEqualTo(new LetGo(new Holding(JOB, ATTEMPT, 0, 1, 1), Why.DROPPED, ""));
         assertThat(play.begun()).last().isEqualTo(assign("job-2", NEWER, 1));
-        assertThat(play.order()).isEqualTo(new GoOn(NEWER, 1));
+        assertThat(play.order()).isEqualTo(new GoOn(NEWER, 1, TEAM));
     }
 
     @Test
@@ -178,7 +176,7 @@ class WorkerRuleTest {
         play.told(TERM, new Command.Pause(JOB, ATTEMPT))
                 .told(TERM, new Command.Stop(JOB, ATTEMPT, EndReason.CANCEL_REQUESTED))
                 .told(TERM, assign(JOB, NEWER, 0.5));
-        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 1));
+        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 1, TEAM));
 
         play.told(TERM, new Command.Drop(JOB, ATTEMPT));
         assertThat(play.order()).isEqualTo(new Drop());
@@ -189,7 +187,7 @@ class WorkerRuleTest {
         play.busy().happens(new Boundary(9), new Finished(Why.ENDED, ""), new Tick());
 
         assertThat(play.said())
-                .endsWith(new LetGo(new Holding(JOB, ATTEMPT, 9, 1), Why.ENDED, ""), new Heartbeat(null));
+                .endsWith(new LetGo(new Holding(JOB, ATTEMPT, 9, 1, 1), Why.ENDED, ""), new Heartbeat(null));
         assertThat(play.state.phase()).isEqualTo(new Phase.Warm());
     }
 
@@ -197,7 +195,7 @@ class WorkerRuleTest {
     void goesOnForAMinuteWithoutAController() {
         play.busy().happens(new Disconnected()).later(59).happens(new Tick());
 
-        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 1));
+        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 1, TEAM));
     }
 
     @Test
@@ -206,7 +204,7 @@ class WorkerRuleTest {
 
         assertThat(play.order()).isEqualTo(new Pause(Why.ORPHANED));
         play.happens(new Finished(Why.ORPHANED, ""), new Connected());
-        assertThat(play.said()).last().isEqualTo(new Attached(TERM, true, null));
+        assertThat(play.said()).last().isEqualTo(new Attached(TERM, true, BITS, null));
     }
 
     @Test
@@ -223,7 +221,7 @@ class WorkerRuleTest {
     void writesItsEndAlsoWhenItIsAlone() {
         play.busy().happens(new Ending(), new Disconnected()).later(90).happens(new Tick());
 
-        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 1));
+        assertThat(play.order()).isEqualTo(new GoOn(ATTEMPT, 1, TEAM));
     }
 
     @Test
@@ -260,9 +258,9 @@ class WorkerRuleTest {
                 Arguments.of(new Command.Pause(JOB, ATTEMPT), new Pause(Why.PAUSED)),
                 Arguments.of(
                         new Command.Stop(JOB, ATTEMPT, EndReason.CANCEL_REQUESTED),
-                        new Stop(EndReason.CANCEL_REQUESTED)),
+                        new Stop(EndReason.CANCEL_REQUESTED, Optional.of(TEAM))),
                 Arguments.of(new Command.Drop(JOB, ATTEMPT), new Drop()),
-                Arguments.of(assign(JOB, NEWER, 0.5), new GoOn(NEWER, 0.5)));
+                Arguments.of(assign(JOB, NEWER, 0.5), new GoOn(NEWER, 0.5, TEAM)));
     }
 
     static Stream<Command> commandsForOthers() {
@@ -282,68 +280,14 @@ class WorkerRuleTest {
         var anew = assign(JOB, NEWER, 0.5);
         var pauseAnew = new Command.Pause(JOB, NEWER);
         return Stream.of(
-                Arguments.of(pause, stop, new Stop(EndReason.CANCEL_REQUESTED)),
-                Arguments.of(stop, pause, new Stop(EndReason.CANCEL_REQUESTED)),
+                Arguments.of(pause, stop, new Stop(EndReason.CANCEL_REQUESTED, Optional.empty())),
+                Arguments.of(stop, pause, new Stop(EndReason.CANCEL_REQUESTED, Optional.of(TEAM))),
                 Arguments.of(stop, drop, new Drop()),
                 Arguments.of(drop, stop, new Drop()),
                 Arguments.of(drop, pause, new Drop()),
                 Arguments.of(pause, anew, new Pause(Why.PAUSED)),
-                Arguments.of(anew, pause, new GoOn(NEWER, 0.5)),
+                Arguments.of(anew, pause, new GoOn(NEWER, 0.5, TEAM)),
                 Arguments.of(anew, pauseAnew, new Pause(Why.PAUSED)),
-                Arguments.of(anew, anew, new GoOn(NEWER, 0.5)));
-    }
-
-    private static Assign assign(String job, long attempt, double batchScale) {
-        return new Assign(Jobs.job(job).submitted(1, 4), attempt, batchScale);
-    }
-
-    /** Lets things happen to a worker and keeps all that comes of them. */
-    private static final class Play {
-
-        private Instant now = Instant.EPOCH;
-        private WorkerState state = WorkerState.begin(now);
-        private final List<Effect> effects = new ArrayList<>();
-
-        Play happens(Happening... happenings) {
-            for (Happening happening : happenings) {
-                Turn turn = WorkerRule.DEFAULT.on(state, happening, now);
-                state = turn.state();
-                effects.addAll(turn.effects());
-            }
-            return this;
-        }
-
-        Play warm() {
-            return happens(new Connected(), new Loaded(1));
-        }
-
-        Play busy() {
-            return warm().told(TERM, assign(JOB, ATTEMPT, 1));
-        }
-
-        Play told(long term, Command command) {
-            return happens(new Told(term, command));
-        }
-
-        Play later(long seconds) {
-            now = now.plusSeconds(seconds);
-            return this;
-        }
-
-        Order order() {
-            return state.phase().busy().orElseThrow().order();
-        }
-
-        List<FleetMessage> said() {
-            var said = new ArrayList<FleetMessage>();
-            effects.forEach(effect -> effect.match(said::add, begin -> {}, () -> {}));
-            return said;
-        }
-
-        List<Assign> begun() {
-            var begun = new ArrayList<Assign>();
-            effects.forEach(effect -> effect.match(message -> {}, begun::add, () -> {}));
-            return begun;
-        }
+                Arguments.of(anew, anew, new GoOn(NEWER, 0.5, TEAM)));
     }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param term the controller's claim
  * @param attempt the binding; 0 in {@code closed}
- * @param workers who holds the job after this record; empty in {@code released} and {@code closed}
+ * @param generation which change of its workers within the attempt this is, 0 for the first ones; absent in {@code
+ *     released} and {@code closed}
+ * @param workers who holds the job after this record, oldest first; empty in {@code released} and {@code closed}
  * @param gpus GPUs held after this record
  * @param epoch epoch of the allocation obeyed; 0 if none was, and also the first there ever was: nothing rests on which
  * @param sequence sequence of the allocation obeyed; 0 if none was
@@ -19,6 +21,7 @@ public record AssignmentEvent(
         String job,
         long term,
         long attempt,
+        @Nullable Integer generation,
         List<String> workers,
         int gpus,
         long epoch,

@@ -12,7 +12,7 @@ public enum AssignmentReason implements WireEnum {
     WORKER_LOST,
     /** The worker did not come back to a controller that took over. */
     NOT_ADOPTED,
-    /** The worker is unloaded, as its pool shrinks. */
+    /** The worker left in good order, as fewer are wanted. */
     DRAINED,
     /** The worker gave the job up with an error. */
     WORKER_FAILED,

@@ -30,6 +30,7 @@ public final class Cast {
     final Switches rules;
     final boolean heed;
     final Shelf shelf = new Shelf();
+    final Circles circles = new Circles();
     final Supervisor supervisor = new Supervisor(this);
     private final List<ControllerProcess> controllers = new ArrayList<>();
     private final List<ScalingProcess> scalings = new ArrayList<>();

@@ -2,9 +2,11 @@ package io.prompttuner.simulator.protocol.cast;
 
 import io.prompttuner.controller.message.Command;
 import io.prompttuner.controller.message.Holding;
+import io.prompttuner.controller.message.Team;
 import io.prompttuner.controller.message.WorkerMessage;
 import io.prompttuner.trainer.worker.FleetMessage;
 import io.prompttuner.wire.event.EndReason;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the two ends of a stream say, in each other's words. */
@@ -24,7 +26,23 @@ final class Commands {
         @Override
         public io.prompttuner.trainer.worker.Command assign(Command.Assign assign) {
             return new io.prompttuner.trainer.worker.Command.Assign(
-                    assign.job(), assign.attempt(), assign.batchScale());
+                    assign.job(), assign.attempt(), assign.batchScale(), team(assign.team()));
+        }
+
+        @Override
+        public io.prompttuner.trainer.worker.Command resize(Command.Resize resize) {
+            return new io.prompttuner.trainer.worker.Command.Resize(
+                    resize.job(), resize.attempt(), team(resize.team()));
+        }
+
+        private static io.prompttuner.trainer.worker.Team team(Team team) {
+            return new io.prompttuner.trainer.worker.Team(
+                    team.name(),
+                    team.generation(),
+                    team.seats().stream()
+                            .map(seat -> new io.prompttuner.trainer.worker.Team.Seat(
+                                    seat.worker(), seat.member(), seat.address()))
+                            .toList());
         }
 
         @Override
@@ -53,7 +71,14 @@ final class Commands {
         @Override
         public WorkerMessage attached(FleetMessage.Attached attached) {
             return new WorkerMessage.Attached(
-                    baseModel, hash, 1, attached.term(), attached.warm(), holding(attached.holding()));
+                    baseModel,
+                    hash,
+                    1,
+                    attached.term(),
+                    attached.warm(),
+                    "",
+                    attached.numerics(),
+                    holding(attached.holding()));
         }
 
         @Override
@@ -63,14 +88,13 @@ final class Commands {
 
         @Override
         public WorkerMessage warm(FleetMessage.Warm warm) {
-            return new WorkerMessage.Warm();
+            return new WorkerMessage.Warm(warm.numerics());
         }
 
         @Override
         public WorkerMessage letGo(FleetMessage.LetGo letGo) {
-            var held = letGo.held();
             return new WorkerMessage.LetGo(
-                    new Holding(held.job(), held.attempt(), held.step(), held.batchScale()),
+                    Objects.requireNonNull(holding(letGo.held())),
                     WorkerMessage.Why.valueOf(letGo.why().name()),
                     letGo.error());
         }
@@ -81,7 +105,9 @@ final class Commands {
         }
 
         private static @Nullable Holding holding(io.prompttuner.trainer.worker.@Nullable Holding held) {
-            return held == null ? null : new Holding(held.job(), held.attempt(), held.step(), held.batchScale());
+            return held == null
+                    ? null
+                    : new Holding(held.job(), held.attempt(), held.step(), held.batchScale(), held.generation());
         }
     }
 }

@@ -84,7 +84,8 @@ final class Obedience {
     }
 
     private void assigned(AssignmentEvent event) {
-        if (event.kind() == AssignmentKind.BOUND && event.reason() == AssignmentReason.ALLOCATED) {
+        boolean gives = event.kind() == AssignmentKind.BOUND || event.kind() == AssignmentKind.RESIZED;
+        if (gives && event.reason() == AssignmentReason.ALLOCATED) {
             boolean current = event.epoch() == wishes.epoch() && wishes.wants(event.job(), Wish.RUNNING);
             obeys(current, event.job(), event);
             cast.findings.check(

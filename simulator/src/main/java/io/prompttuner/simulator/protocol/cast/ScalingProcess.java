@@ -86,7 +86,10 @@ public final class ScalingProcess extends Actor {
 
     private void begin(long claimed) {
         var restored = new Scheduler(
-                new ThrottlingPolicy(Policies.named("edf")), SchedulerSettings.standard(), claimed, clock());
+                new ThrottlingPolicy(new SharingPolicy(Policies.named("edf"))),
+                SchedulerSettings.standard(),
+                claimed,
+                clock());
         restored.restore(situations.values(), fleet.values(), profiles.values());
         restored.restore(from.memory());
         scheduler = restored;

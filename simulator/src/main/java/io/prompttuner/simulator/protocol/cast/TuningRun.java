@@ -1,6 +1,7 @@
 package io.prompttuner.simulator.protocol.cast;
 
 import io.prompttuner.simulator.protocol.judge.Course;
+import io.prompttuner.simulator.protocol.judge.Property;
 import io.prompttuner.trainer.worker.Command;
 import io.prompttuner.trainer.worker.Happening;
 import io.prompttuner.trainer.worker.Order;
@@ -20,7 +21,8 @@ import java.util.Optional;
 
 /**
  * The run of one job on one worker, reduced to what others can see of it. It asks for orders at the same places as the
- * trainer's own loop, and obeys them in the same order: a drop before anything is written, the others after it.
+ * trainer's own loop, and obeys them in the same order: a drop before anything is written, the others after it. Of several
+ * that share a job one speaks; the others stand where it stands.
  */
 final class TuningRun {
 
@@ -28,16 +30,21 @@ final class TuningRun {
     private static final int SETTLE_MS = 2_000;
     private static final int BREAKS = 150;
     private static final int BAD_MOMENT = 8;
+    private static final int ASK_AGAIN_MS = 200;
+    private static final int GRACE_MS = 2_000;
 
     private final Cast cast;
     private final Worker worker;
     private final Course course;
     private final String job;
     private final int stepMillis;
+    private final Seat seat;
     private long attempt;
     private long step;
     private boolean evaluated;
     private boolean saved;
+    private boolean stands;
+    private boolean spoke;
     private boolean ending;
     private boolean over;
 
@@ -48,10 +55,51 @@ final class TuningRun {
         this.job = assign.job().job();
         this.attempt = assign.attempt();
         this.stepMillis = cast.chance.isCalm() ? 150 : cast.chance.between(50, cast.chance.oneIn(2) ? 4_000 : 600);
-        worker.later(cast.chance.delay(), this::open);
+        this.seat = new Seat(cast, this, worker.id(), assign.team());
+        worker.later(cast.chance.delay(), this::join);
+    }
+
+    /** Whether others that share the job hear of it. */
+    boolean isReachable() {
+        return !over && worker.isReachable();
+    }
+
+    /** Whether it knows where the job stands. */
+    boolean stands() {
+        return stands;
     }
 
     // the beginning
+
+    private void join() {
+        Order order = worker.pending();
+        if (order instanceof Order.GoOn goOn) {
+            seat.follow(goOn.team());
+        } else if (!(order instanceof Order.Stop)) {
+            unbegun(order);
+            return;
+        }
+        Optional<TuningRun> other = seat.standing();
+        if (seat.isDismissed()) {
+            finish(Why.LEFT);
+        } else if (other.isPresent()) {
+            standAt(other.get());
+            obey(worker.atBoundary(step));
+        } else if (seat.isToBegin()) {
+            open();
+        } else if (order instanceof Order.Stop) {
+            finish(Why.LEFT); // where the job stands it does not know, so it can't end it
+        } else {
+            worker.later(ASK_AGAIN_MS, this::join);
+        }
+    }
+
+    private void standAt(TuningRun other) {
+        saved &= step == other.step;
+        step = other.step;
+        evaluated = other.evaluated;
+        stands = true;
+    }
 
     private void open() {
         Optional<Shelf.Saved> newest = cast.shelf.newest(job);
@@ -68,7 +116,8 @@ final class TuningRun {
             save();
             saved = false;
         }
-        started();
+        stands = true;
+        speak();
         obey(worker.atBoundary(step));
     }
 
@@ -94,6 +143,7 @@ final class TuningRun {
 
     private void breaks() {
         over = true;
+        seat.leave();
         if (cast.chance.oneIn(3)) {
             worker.crash();
         } else {
@@ -102,6 +152,11 @@ final class TuningRun {
     }
 
     private void advance() {
+        Optional<TuningRun> lead = seat.lead();
+        if (lead.isPresent() || seat.isDismissed()) {
+            follow(lead);
+            return;
+        }
         boolean evaluates = !evaluated && course.isEvaluatedAt(step);
         Optional<EndReason> end = evaluated ? course.endAt(step) : Optional.empty();
         boolean diverges = !evaluates && course.divergesAfter(step);
@@ -116,6 +171,7 @@ final class TuningRun {
             return;
         }
         enter(order);
+        speak();
         if (evaluates) {
             afterEvaluation(order);
         } else if (end.isPresent()) {
@@ -127,8 +183,25 @@ final class TuningRun {
         }
     }
 
+    /** Computes with the others, and says nothing. */
+    private void follow(Optional<TuningRun> lead) {
+        spoke = false;
+        lead.filter(other -> other.step >= step).ifPresent(this::standAt);
+        Order order = worker.atBoundary(step);
+        if (order instanceof Order.Drop || order instanceof Order.Leave) {
+            giveUp();
+        } else if (order instanceof Order.Pause pause) {
+            settle(pause.why());
+        } else if (seat.isDismissed()) {
+            settle(Why.LEFT);
+        } else {
+            enter(order);
+            goOn();
+        }
+    }
+
     private void afterStep(Order order) {
-        var measured = new Measured(course.trainingLoss(step, attempt), stepMillis / 1000.0, 1, 1);
+        var measured = new Measured(course.trainingLoss(step, attempt), stepMillis / 1000.0, seat.atWork(), 1);
         write(StepEvent.step(job, attempt, step, worker.id(), measured));
         if (order instanceof Order.GoOn && !course.isEvaluatedAt(step) && cast.chance.oneIn(3)) {
             checkpoint();
@@ -154,29 +227,58 @@ final class TuningRun {
             enter(order);
             goOn();
         } else if (order instanceof Order.Stop stop) {
-            reach(stop.reason());
+            speakLast(stop.reason());
         } else if (order instanceof Order.Pause pause) {
-            if (!saved) {
+            if (!saved && seat.leads()) {
                 checkpoint();
             }
             settle(pause.why());
         } else {
-            if (order instanceof Order.Leave && !saved) {
+            if (order instanceof Order.Leave && !saved && seat.leads()) {
                 checkpoint();
             }
             giveUp();
         }
     }
 
-    /** A newer attempt is entered from memory: it begins like any other, by repeating how the job started. */
+    /** A newer attempt is entered from memory. */
     private void enter(Order order) {
-        if (order instanceof Order.GoOn goOn && goOn.attempt() != attempt) {
-            attempt = goOn.attempt();
+        if (order instanceof Order.GoOn goOn) {
+            cast.findings.check(
+                    !seat.isElsewhere(goOn.team()),
+                    Property.AS_BOUND,
+                    () -> "%s is told to go on among others: %s".formatted(worker, goOn));
+            seat.follow(goOn.team());
+            if (goOn.attempt() != attempt) {
+                attempt = goOn.attempt();
+                spoke = false;
+            }
+        }
+    }
+
+    /** Whoever speaks first under an attempt, or after another, begins by repeating how the job started. */
+    private void speak() {
+        if (!spoke) {
+            spoke = true;
             started();
         }
     }
 
     // the end
+
+    /** Told to stop: whoever speaks for all ends the job; another waits to be told to drop it, and for the lead's end. */
+    private void speakLast(EndReason reason) {
+        Order order = worker.pending();
+        if (order.endsWaiting()) {
+            giveUp();
+        } else if (!stands || seat.leads()) {
+            speak();
+            reach(reason);
+        } else {
+            seat.lead().ifPresent(this::standAt);
+            worker.later(GRACE_MS, () -> speakLast(reason));
+        }
+    }
 
     private void reach(EndReason reason) {
         worker.happens(new Happening.Ending());
@@ -225,6 +327,7 @@ final class TuningRun {
     private void finish(Why why) {
         if (!over) {
             over = true;
+            seat.leave();
             worker.finish(this, new Happening.Finished(why, ""));
         }
     }

@@ -59,12 +59,17 @@ public final class Worker extends Actor {
     }
 
     void start() {
-        later(chance.between(300, 2_000), () -> happens(new Happening.Loaded(1)));
+        later(chance.between(300, 2_000), () -> happens(new Happening.Loaded(1, "")));
         if (chance.mishap(30)) {
             later(chance.between(100, 300), () -> happens(new Happening.Broken("it can't be loaded")));
         }
         connect();
         tick();
+    }
+
+    /** Whether others who share a job with it hear of it. */
+    boolean isReachable() {
+        return isAlive() && !standsStill();
     }
 
     /** Whether it holds no job. */
@@ -206,7 +211,7 @@ public final class Worker extends Actor {
     private FleetMessage inConfidence(FleetMessage message) {
         boolean keepsBack = !cast.rules.has(Rule.TERM_TOLD_WHEN_ATTACHING);
         return keepsBack && message instanceof FleetMessage.Attached attached
-                ? new FleetMessage.Attached(0, attached.warm(), attached.holding())
+                ? new FleetMessage.Attached(0, attached.warm(), attached.numerics(), attached.holding())
                 : message;
     }
 

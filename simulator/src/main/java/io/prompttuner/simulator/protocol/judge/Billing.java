@@ -4,6 +4,7 @@ import io.prompttuner.wire.event.AssignmentEvent;
 import io.prompttuner.wire.event.AssignmentReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,14 +33,14 @@ final class Billing {
         AssignmentEvent held = open;
         switch (event.kind()) {
             case BOUND, RESIZED -> {
+                if (held != null && held.attempt() != event.attempt()) {
+                    count(event, held.attempt());
+                }
                 attempts.add(event.attempt());
                 change(event, at);
             }
             case RELEASED -> {
-                if (event.reason() == AssignmentReason.WORKER_LOST
-                        || event.reason() == AssignmentReason.WORKER_FAILED) {
-                    deaths.add(event.attempt());
-                }
+                count(event, event.attempt());
                 if (held != null && held.attempt() == event.attempt()) {
                     change(null, at);
                 }
@@ -52,13 +53,19 @@ final class Billing {
         return true;
     }
 
+    private void count(AssignmentEvent event, long attempt) {
+        if (event.reason() == AssignmentReason.WORKER_LOST || event.reason() == AssignmentReason.WORKER_FAILED) {
+            deaths.add(attempt);
+        }
+    }
+
     private void change(@Nullable AssignmentEvent next, Instant at) {
         if (open != null && since != null) {
             long millis = Math.max(0, Duration.between(since, at).toMillis());
             workerMillis += open.workers().size() * millis;
             gpuMillis += open.gpus() * millis;
         }
-        if (open != null && next != null && open.workers().equals(next.workers())) {
+        if (open != null && next != null && !Collections.disjoint(open.workers(), next.workers())) {
             passedOn.add(open.attempt());
         } else {
             passedOn.clear();

@@ -79,6 +79,7 @@ public final class ControllerBend {
                 record.job(),
                 term,
                 record.attempt(),
+                record.generation(),
                 record.workers(),
                 record.gpus(),
                 record.epoch(),

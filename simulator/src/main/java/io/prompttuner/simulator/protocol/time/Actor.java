@@ -41,6 +41,11 @@ public abstract class Actor {
         standsStillUntil = Long.MAX_VALUE;
     }
 
+    /** Whether it does nothing now. */
+    protected final boolean standsStill() {
+        return timeline.now() < standsStillUntil;
+    }
+
     /** Goes on at once, unless it hangs for ever. */
     public final void wakeUp() {
         if (standsStillUntil != Long.MAX_VALUE) {
@@ -66,7 +71,7 @@ public abstract class Actor {
     }
 
     private void run(Runnable what) {
-        if (alive && timeline.now() < standsStillUntil) {
+        if (alive && standsStill()) {
             held.add(what);
         } else if (alive) {
             what.run();

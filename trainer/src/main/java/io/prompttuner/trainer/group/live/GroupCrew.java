@@ -47,6 +47,11 @@ public final class GroupCrew implements Crew {
         return !dismissed();
     }
 
+    /** What to hand on with a state from now on, to whoever joins; by the thread that computes. */
+    public void note(String toHandOn) {
+        membership.note(toHandOn);
+    }
+
     /** For whoever comes later: gets the state the others stand at. */
     public Entrance join(BooleanSupplier givenUp) {
         while (!givenUp.getAsBoolean() && !dismissed()) {
@@ -94,6 +99,12 @@ public final class GroupCrew implements Crew {
         return membership.dismissed();
     }
 
+    /** Whether it is to go, though others may count on it for another round or two. */
+    public boolean leaving() {
+        look();
+        return membership.leaving();
+    }
+
     /** Asked between two rounds: whether this member speaks for the group. */
     public boolean leads() {
         look();
@@ -113,7 +124,8 @@ public final class GroupCrew implements Crew {
         return move;
     }
 
-    private void look() {
+    /** Takes in what has happened. Whoever computes nothing for long does so now and then, so that it does not pile up. */
+    public void look() {
         for (Happening happening = inbox.poll(); happening != null; happening = inbox.poll()) {
             happening.to(membership);
         }

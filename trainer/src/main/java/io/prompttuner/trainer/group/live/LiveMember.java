@@ -39,7 +39,7 @@ public final class LiveMember implements AutoCloseable {
      * A member that has no roster yet, though others may reach it already.
      *
      * @param name unlike that of every other member the group ever has
-     * @param note what a founder hands on with a state, to whoever joins
+     * @param note what a founder hands on with a state, to whoever joins; it may say something else later
      * @param mesh carries its letters, and belongs to this member from now on
      * @param clock steady nanoseconds
      */
@@ -65,5 +65,6 @@ public final class LiveMember implements AutoCloseable {
     @Override
     public void close() {
         mesh.close();
+        inbox.close();
     }
 }

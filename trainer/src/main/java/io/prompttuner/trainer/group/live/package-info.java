@@ -13,7 +13,8 @@
  *       same one after it has lost its state.
  *   <li><b>Coming in.</b> The members of the first roster begin from a state that each has for itself, and that is the
  *       same ({@code found}); whoever is named later asks for one ({@code join}), at any time before or after the roster
- *       that names it, and takes part from the round after that on.
+ *       that names it, and takes part from the round after that on. If all join, and nobody has a state, the oldest is
+ *       told so.
  *   <li><b>Leading.</b> The oldest member that can be reached leads, by the word of each for itself: it reports, keeps
  *       checkpoints and throttles. For a moment two may think so, or none; what they report of a step is the same.
  *   <li><b>Leaving.</b> A member that a roster leaves out works on until nobody counts on it; {@code dismissed}, asked

@@ -42,10 +42,15 @@ record Conclusion(Workplace place, Journal journal) {
         return order instanceof Order.Pause pause ? new Finished(pause.why(), "") : givenUp();
     }
 
-    /** Lets go of a job that can go on from its checkpoint. */
+    /** Lets go of a job that can go on elsewhere. */
     Finished paused(Why why) {
         acknowledged(journal.latest(), SETTLE);
         return new Finished(why, "");
+    }
+
+    /** Lets go because the group goes on without this member. */
+    Finished left() {
+        return paused(Why.LEFT);
     }
 
     /** Lets go because a controller said so, or because the process ends. */

@@ -8,6 +8,7 @@ import io.prompttuner.store.name.JobSlug;
 import io.prompttuner.store.name.TenantSlug;
 import io.prompttuner.trainer.tuning.Evaluation;
 import io.prompttuner.trainer.tuning.PromptFile;
+import io.prompttuner.trainer.tuning.Throttle;
 import io.prompttuner.trainer.tuning.TuningState.Best;
 import io.prompttuner.wire.event.Checkpointed;
 import io.prompttuner.wire.event.Ended;
@@ -18,10 +19,12 @@ import io.prompttuner.wire.event.StartKind;
 import io.prompttuner.wire.event.Started;
 import io.prompttuner.wire.event.StepEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,8 +167,8 @@ final class Journal {
                         job.seed(),
                         plan.settings(),
                         plan.stop(),
-                        spoken(run.record().started()));
-        String throttled = run.record().before(step);
+                        spoken(run.started()));
+        String throttled = throttled(run.state().throttles(), step);
         if (throttled.isEmpty()) {
             return whole;
         }
@@ -173,6 +176,16 @@ final class Journal {
         settings.put("batchScale", throttled);
         return new PromptManifest(
                 whole.baseModel(), whole.data(), whole.seed(), settings, whole.initialPrompt(), whole.numerics());
+    }
+
+    /** The batch scales that shaped a prompt of this step, as {@code step:scale} with spaces between. */
+    private static String throttled(List<Throttle> throttles, long before) {
+        Map<Long, Double> last = new TreeMap<>();
+        throttles.forEach(throttle -> last.put(throttle.step(), throttle.batchScale()));
+        return last.entrySet().stream()
+                .filter(change -> change.getKey() < before)
+                .map(change -> change.getKey() + ":" + change.getValue())
+                .collect(Collectors.joining(" "));
     }
 
     /** Where tuning began, in the words that manifests of runs without the platform use too. */

@@ -40,12 +40,11 @@ final class Opening {
     SavedRun begun() {
         if (field.entrants().size() == 1) {
             Entrant only = field.entrants().get(0);
-            return new SavedRun(TuningState.start(only.prompt(), seed), RunRecord.of(started(only, List.of(), 0)));
+            return new SavedRun(TuningState.start(only.prompt(), seed), started(only, List.of(), 0));
         }
         RaceResult result = race.result().orElseThrow();
         Entrant winner = field.entrants().get(result.winner());
-        var started = started(winner, candidates(result), result.raceSteps());
-        return new SavedRun(result.state(), RunRecord.of(started));
+        return new SavedRun(result.state(), started(winner, candidates(result), result.raceSteps()));
     }
 
     private boolean decided() {

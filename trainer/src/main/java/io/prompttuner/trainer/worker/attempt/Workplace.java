@@ -14,6 +14,13 @@ public record Workplace(
         Reports reports,
         BankLookup bank,
         Orders orders,
+        GroupDoor door,
         Habits habits,
         MemoryGauge memory,
-        InstantSource clock) {}
+        InstantSource clock) {
+
+    /** The same, but for where orders come from. */
+    Workplace with(Orders others) {
+        return new Workplace(worker, replica, stores, reports, bank, others, door, habits, memory, clock);
+    }
+}

@@ -1,8 +1,11 @@
 package io.prompttuner.trainer.worker.grpc;
 
 import io.prompttuner.protocol.fleet.FromController;
+import io.prompttuner.protocol.fleet.Group;
+import io.prompttuner.protocol.fleet.Resize;
 import io.prompttuner.protocol.fleet.Stop;
 import io.prompttuner.trainer.worker.Command;
+import io.prompttuner.trainer.worker.Team;
 import io.prompttuner.wire.EventCodec;
 import io.prompttuner.wire.event.EndReason;
 import io.prompttuner.wire.event.JobSubmitted;
@@ -27,6 +30,7 @@ final class CommandDecoder {
             case DROP ->
                 Optional.of(new Command.Drop(
                         message.getDrop().getJob(), message.getDrop().getAttempt()));
+            case RESIZE -> resize(message.getResize());
             case ACKNOWLEDGE -> Optional.of(new Command.Acknowledge());
             case MESSAGE_NOT_SET -> {
                 LOG.warn("the controller said something that this build does not know");
@@ -36,13 +40,35 @@ final class CommandDecoder {
     }
 
     private static Optional<Command> assign(io.prompttuner.protocol.fleet.Assign assign) {
+        if (!assign.hasGroup()) {
+            LOG.error("assigned a job without a group: the controller is older than this worker, which begins nothing");
+            return Optional.empty();
+        }
         return EventCodec.decode(assign.getJob().toByteArray(), JobSubmitted.class)
                 .match(
-                        job -> Optional.of(new Command.Assign(job, assign.getAttempt(), scale(assign.getBatchScale()))),
+                        job -> Optional.of(new Command.Assign(
+                                job, assign.getAttempt(), scale(assign.getBatchScale()), team(assign.getGroup()))),
                         bad -> {
                             LOG.error("assigned a job that can't be read: {}: {}", bad.error(), bad.message());
                             return Optional.empty();
                         });
+    }
+
+    private static Optional<Command> resize(Resize resize) {
+        if (!resize.hasGroup()) {
+            LOG.warn("told that others share {}, but not who", resize.getJob());
+            return Optional.empty();
+        }
+        return Optional.of(new Command.Resize(resize.getJob(), resize.getAttempt(), team(resize.getGroup())));
+    }
+
+    private static Team team(Group group) {
+        return new Team(
+                group.getName(),
+                group.getGeneration(),
+                group.getSeatsList().stream()
+                        .map(seat -> new Team.Seat(seat.getWorker(), seat.getMember(), seat.getAddress()))
+                        .toList());
     }
 
     private static Optional<Command> stop(Stop stop) {

@@ -21,7 +21,9 @@ record MessageEncoder(WorkerIdentity self) implements FleetMessage.Visitor<FromW
                 .setGpus(self.gpus())
                 .setTerm(attached.term())
                 .setWarm(attached.warm())
-                .setPid(self.pid());
+                .setPid(self.pid())
+                .setAddress(self.address())
+                .setNumerics(attached.numerics());
         @Nullable Holding holding = attached.holding();
         if (holding != null) {
             body.setHolding(encode(holding));
@@ -41,7 +43,9 @@ record MessageEncoder(WorkerIdentity self) implements FleetMessage.Visitor<FromW
 
     @Override
     public FromWorker warm(FleetMessage.Warm warm) {
-        return from().setWarm(io.prompttuner.protocol.fleet.Warm.newBuilder().setSeconds(warm.seconds()))
+        return from().setWarm(io.prompttuner.protocol.fleet.Warm.newBuilder()
+                        .setSeconds(warm.seconds())
+                        .setNumerics(warm.numerics()))
                 .build();
     }
 
@@ -71,6 +75,7 @@ record MessageEncoder(WorkerIdentity self) implements FleetMessage.Visitor<FromW
                 .setAttempt(holding.attempt())
                 .setStep(holding.step())
                 .setBatchScale(holding.batchScale())
+                .setGeneration(holding.generation())
                 .build();
     }
 
@@ -81,6 +86,7 @@ record MessageEncoder(WorkerIdentity self) implements FleetMessage.Visitor<FromW
             case DROPPED -> io.prompttuner.protocol.fleet.LetGo.Why.DROPPED;
             case ERROR -> io.prompttuner.protocol.fleet.LetGo.Why.ERROR;
             case ORPHANED -> io.prompttuner.protocol.fleet.LetGo.Why.ORPHANED;
+            case LEFT -> io.prompttuner.protocol.fleet.LetGo.Why.LEFT;
         };
     }
 }

@@ -23,13 +23,15 @@ final class ModelHome {
         }
     }
 
-    /** Who this worker is; without a hash if its model can't be used. */
-    WorkerIdentity identity() {
-        long pid = ProcessHandle.current().pid();
-        return found == null
-                ? new WorkerIdentity(settings.workerId(), settings.baseModel(), "", 1, pid)
-                : new WorkerIdentity(
-                        settings.workerId(), settings.baseModel(), found.hash(), found.gpusPerWorker(), pid);
+    /** Who this worker is, others reaching it at this port; without a hash if its model can't be used. */
+    WorkerIdentity identity(int port) {
+        return new WorkerIdentity(
+                settings.workerId(),
+                settings.baseModel(),
+                found == null ? "" : found.hash(),
+                found == null ? 1 : found.gpusPerWorker(),
+                ProcessHandle.current().pid(),
+                settings.host() + ":" + port);
     }
 
     BaseModel found() throws IOException {

@@ -29,8 +29,8 @@ final class TrainerThread implements AutoCloseable {
         Loaded load() throws Exception;
     }
 
-    /** What runs jobs, and what to close when there will be no more. */
-    record Loaded(AttemptRunner runner, AutoCloseable model) implements AutoCloseable {
+    /** What runs jobs, on what its results depend, and what to close when there will be no more. */
+    record Loaded(AttemptRunner runner, String numerics, AutoCloseable model) implements AutoCloseable {
         @Override
         public void close() throws Exception {
             model.close();
@@ -86,7 +86,7 @@ final class TrainerThread implements AutoCloseable {
         long began = System.nanoTime();
         Loaded loaded = loader.load();
         try (loaded) {
-            desk.happens(new Happening.Loaded((System.nanoTime() - began) / 1e9));
+            desk.happens(new Happening.Loaded((System.nanoTime() - began) / 1e9, loaded.numerics()));
             while (serveNext(loaded.runner())) {
                 LOG.debug("free");
             }

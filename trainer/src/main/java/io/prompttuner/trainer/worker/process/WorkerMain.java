@@ -3,6 +3,7 @@ package io.prompttuner.trainer.worker.process;
 import io.prompttuner.domain.config.InvalidConfigException;
 import io.prompttuner.runtime.ProgramLife;
 import io.prompttuner.wire.kafka.BrokerAwayException;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -20,7 +21,7 @@ public final class WorkerMain {
         int code;
         try {
             code = WorkerProgram.run(WorkerSettings.from(System.getenv()), life, steadyClock());
-        } catch (InvalidConfigException | BrokerAwayException refused) {
+        } catch (InvalidConfigException | BrokerAwayException | IOException refused) {
             LOG.error(refused.getMessage());
             code = 1;
         }

@@ -1,9 +1,13 @@
 package io.prompttuner.trainer.worker.process;
 
 import io.prompttuner.runtime.ProgramLife;
+import io.prompttuner.store.Numerics;
 import io.prompttuner.store.directory.DirectoryStores;
 import io.prompttuner.store.model.BaseModel;
 import io.prompttuner.trainer.djl.LoadedModel;
+import io.prompttuner.trainer.group.grpc.GroupPort;
+import io.prompttuner.trainer.group.grpc.GrpcMesh;
+import io.prompttuner.trainer.group.live.LiveMember;
 import io.prompttuner.trainer.run.Manifests;
 import io.prompttuner.trainer.worker.Command;
 import io.prompttuner.trainer.worker.FleetMessage;
@@ -23,6 +27,7 @@ import io.prompttuner.trainer.worker.kafka.TopicCheck;
 import io.prompttuner.wire.kafka.EventWriter;
 import io.prompttuner.wire.kafka.KafkaConnection;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -43,16 +48,18 @@ final class WorkerProgram implements Desk.Hands, FleetListener {
     private final FleetClient fleet;
     private final KafkaReports reports;
     private final BankLookup bank;
+    private final GroupPort port;
     private final TrainerThread trainer;
 
-    private WorkerProgram(WorkerSettings settings, ProgramLife life, InstantSource clock) {
+    private WorkerProgram(WorkerSettings settings, GroupPort port, ProgramLife life, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
+        this.port = life.with(port);
         this.desk = new Desk(WorkerRule.DEFAULT, clock, this);
         var home = new ModelHome(settings);
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(WorkerProgram::timerThread);
         life.with(timer::shutdownNow);
-        this.fleet = life.with(new FleetClient(settings.controller(), home.identity(), timer, this));
+        this.fleet = life.with(new FleetClient(settings.controller(), home.identity(port.port()), timer, this));
         this.reports = life.with(KafkaReports.start(EventWriter.connect(kafka(), Duration.ZERO), settings.reports()));
         this.bank = bank(life);
         this.trainer = life.with(new TrainerThread(desk, () -> load(home), () -> sayWhyAndEnd(life)));
@@ -60,9 +67,11 @@ final class WorkerProgram implements Desk.Hands, FleetListener {
         life.with(() -> ticking.cancel(false));
     }
 
-    /** Runs a worker until its life ends; the exit code. */
-    static int run(WorkerSettings settings, ProgramLife life, InstantSource clock) throws InterruptedException {
-        var program = new WorkerProgram(settings, life, clock);
+    /** Runs a worker until its life ends; the exit code. Where it can't listen, an {@link IOException} says so. */
+    static int run(WorkerSettings settings, ProgramLife life, InstantSource clock)
+            throws IOException, InterruptedException {
+        GroupPort port = GroupPort.at(new InetSocketAddress(settings.host(), 0));
+        var program = new WorkerProgram(settings, port, life, clock);
         program.fleet.open();
         program.trainer.start();
         program.desk.await(state -> !(state.phase() instanceof Phase.Loading), EVER);
@@ -123,10 +132,20 @@ final class WorkerProgram implements Desk.Hands, FleetListener {
                 reports,
                 bank,
                 desk,
+                (group, member) -> member(group, member, model.network().hidden()),
                 settings.habits(),
                 new ResidentMemory(),
                 clock);
-        return new TrainerThread.Loaded(new AttemptRunner(place), model);
+        return new TrainerThread.Loaded(new AttemptRunner(place), spoken(model.numerics()), model);
+    }
+
+    private LiveMember member(String group, String name, int hidden) {
+        return new LiveMember(name, "", inbox -> new GrpcMesh(group, name, port, hidden, inbox), System::nanoTime);
+    }
+
+    private static String spoken(Numerics numerics) {
+        return "%s, %s, %s, threads: %d"
+                .formatted(numerics.dtype(), numerics.library(), numerics.processor(), numerics.threads());
     }
 
     private BankLookup bank(ProgramLife life) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param workerId its name, never used by two that live at once
  * @param baseModel name of its model in the catalogue
  * @param models the catalogue's file
+ * @param host where other workers reach this one: what it listens at, and tells the controller
  * @param controller {@code host:port} of the fleet service
  * @param kafka {@code host:port} of the broker, several by commas
  * @param store root directory of the stores
@@ -26,6 +27,7 @@ record WorkerSettings(
         String workerId,
         String baseModel,
         Path models,
+        String host,
         String controller,
         String kafka,
         Path store,
@@ -43,6 +45,7 @@ record WorkerSettings(
                 settings.text("PROMPTTUNER_WORKER_ID"),
                 settings.text("PROMPTTUNER_BASE_MODEL"),
                 settings.path("PROMPTTUNER_MODELS"),
+                settings.text("PROMPTTUNER_WORKER_HOST", "127.0.0.1"),
                 settings.text("PROMPTTUNER_CONTROLLER"),
                 settings.text("PROMPTTUNER_KAFKA"),
                 settings.path("PROMPTTUNER_STORE"),

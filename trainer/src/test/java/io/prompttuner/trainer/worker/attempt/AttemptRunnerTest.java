@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,7 +190,8 @@ class AttemptRunnerTest {
 
     @Test
     void endsACancelledJobWithItsBestPrompt() {
-        bench.script = (boundary, step) -> step == 7 ? new Order.Stop(EndReason.CANCEL_REQUESTED) : null;
+        bench.script =
+                (boundary, step) -> step == 7 ? new Order.Stop(EndReason.CANCEL_REQUESTED, Optional.empty()) : null;
 
         assertThat(bench.run(job, FIRST)).isEqualTo(ENDED);
 
@@ -200,7 +202,8 @@ class AttemptRunnerTest {
 
     @Test
     void endsAJobWhoseDeadlinePassedAsExhausted() {
-        bench.script = (boundary, step) -> step == 7 ? new Order.Stop(EndReason.DEADLINE_PASSED) : null;
+        bench.script =
+                (boundary, step) -> step == 7 ? new Order.Stop(EndReason.DEADLINE_PASSED, Optional.empty()) : null;
 
         bench.run(job, FIRST);
 
@@ -212,7 +215,8 @@ class AttemptRunnerTest {
     @Test
     void letsATargetThatIsMetStandWhateverWasOrdered() {
         Jobs met = job.until(TargetMetric.LOSS, 1e9);
-        bench.script = (boundary, step) -> boundary > 2 ? new Order.Stop(EndReason.CANCEL_REQUESTED) : null;
+        bench.script =
+                (boundary, step) -> boundary > 2 ? new Order.Stop(EndReason.CANCEL_REQUESTED, Optional.empty()) : null;
 
         assertThat(bench.run(met, FIRST)).isEqualTo(ENDED);
 
@@ -224,7 +228,7 @@ class AttemptRunnerTest {
 
     @Test
     void entersANewerAttemptFromMemory() {
-        bench.script = (boundary, step) -> step == 6 ? new Order.GoOn(SECOND, 1) : null;
+        bench.script = (boundary, step) -> step == 6 ? new Order.GoOn(SECOND, 1, Bench.ALONE) : null;
 
         assertThat(bench.run(job, FIRST)).isEqualTo(ENDED);
 
@@ -236,7 +240,7 @@ class AttemptRunnerTest {
 
     @Test
     void recordsHowTheBatchWasThrottled() {
-        bench.script = (boundary, step) -> step == 2 ? new Order.GoOn(FIRST, 0.5) : null;
+        bench.script = (boundary, step) -> step == 2 ? new Order.GoOn(FIRST, 0.5, Bench.ALONE) : null;
 
         bench.run(job, FIRST);
 
@@ -249,7 +253,7 @@ class AttemptRunnerTest {
 
     @Test
     void entersAnAttemptAtAnotherBatchScaleFromMemory() {
-        bench.script = (boundary, step) -> step == 6 ? new Order.GoOn(SECOND, 0.5) : null;
+        bench.script = (boundary, step) -> step == 6 ? new Order.GoOn(SECOND, 0.5, Bench.ALONE) : null;
 
         assertThat(bench.run(job, FIRST)).isEqualTo(ENDED);
 
@@ -273,7 +277,7 @@ class AttemptRunnerTest {
     void theSameThrottledHistoryGivesTheSameBytesFromMemoryOrFromACheckpoint() throws IOException {
         bench.run(job, FIRST);
         var fromMemory = fresh("from-memory");
-        fromMemory.script = (boundary, step) -> step == 6 ? new Order.GoOn(SECOND, 0.5) : null;
+        fromMemory.script = (boundary, step) -> step == 6 ? new Order.GoOn(SECOND, 0.5, Bench.ALONE) : null;
         fromMemory.run(job, FIRST);
         var again = fresh("again");
         again.script = fromMemory.script;

@@ -18,6 +18,7 @@ import io.prompttuner.trainer.worker.Command.Assign;
 import io.prompttuner.trainer.worker.Happening.Finished;
 import io.prompttuner.trainer.worker.Jobs;
 import io.prompttuner.trainer.worker.Order;
+import io.prompttuner.trainer.worker.Team;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,6 +39,10 @@ final class Bench implements Orders {
 
     static final ContentHash MODEL_HASH = ContentHash.of(new byte[] {1});
     private static final Gpt2Config CONFIG = new Gpt2Config(1, 1, BowlModel.WIDTH, 2, 100, 64, 1e-5, -1);
+
+    /** A worker that shares its job with nobody. */
+    static final Team ALONE = new Team("group-1", 1, List.of(new Team.Seat("worker-1", "member-1", "nowhere")));
+
     private static final TenantSlug TENANT = new TenantSlug(Jobs.TENANT);
 
     final ReportLog log = new ReportLog();
@@ -85,15 +90,15 @@ final class Bench implements Orders {
     }
 
     float[] prompt(String hash) throws IOException {
-        var ref = new PromptRef(TENANT, new ContentHash(hash));
-        return PromptFile.read(stores.prompts().get(ref).orElseThrow().prompt(), BowlModel.WIDTH);
+        return PromptFile.read(stores.prompts().get(ref(hash)).orElseThrow().prompt(), BowlModel.WIDTH);
+    }
+
+    static PromptRef ref(String hash) {
+        return new PromptRef(TENANT, new ContentHash(hash));
     }
 
     PromptManifest manifest(String hash) {
-        return stores.prompts()
-                .get(new PromptRef(TENANT, new ContentHash(hash)))
-                .orElseThrow()
-                .manifest();
+        return stores.prompts().get(ref(hash)).orElseThrow().manifest();
     }
 
     Finished run(Jobs job, long attempt) {
@@ -101,7 +106,7 @@ final class Bench implements Orders {
     }
 
     Finished run(Jobs job, long attempt, double batchScale) {
-        return run(new Assign(job.submitted(1, 4), attempt, batchScale));
+        return run(new Assign(job.submitted(1, 4), attempt, batchScale, ALONE));
     }
 
     Finished run(Assign assign) {
@@ -147,19 +152,23 @@ final class Bench implements Orders {
 
     private Order goOn() {
         Assign at = Objects.requireNonNull(assigned);
-        return new Order.GoOn(at.attempt(), at.batchScale());
+        return new Order.GoOn(at.attempt(), at.batchScale(), at.team());
     }
 
     private Workplace place() {
+        GroupDoor door = new MemoryNetwork();
+        return new Workplace("worker-1", replica(), stores, log, bank, this, door, habits, () -> 300L, () -> now);
+    }
+
+    static Replica replica() {
         var model = new BowlModel(1);
-        var replica = new Replica(
+        return new Replica(
                 Jobs.MODEL,
                 MODEL_HASH,
                 model,
                 new TaskEncoder(new Numbers(), CONFIG),
                 TaskFeatures.uncentred(model),
                 Bench::manifest);
-        return new Workplace("worker-1", replica, stores, log, bank, this, habits, () -> 300L, () -> now);
     }
 
     private static PromptManifest manifest(

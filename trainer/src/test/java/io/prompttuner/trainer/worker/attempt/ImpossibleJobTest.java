@@ -102,7 +102,7 @@ class ImpossibleJobTest {
                 other.afterDeadline(),
                 other.submittedAt());
 
-        Finished finished = bench.run(new Assign(assigned, FIRST, 1));
+        Finished finished = bench.run(new Assign(assigned, FIRST, 1, Bench.ALONE));
 
         assertThat(finished.why()).isEqualTo(Why.ERROR);
         assertThat(bench.log.written).isEmpty();

@@ -116,7 +116,8 @@ class RaceStartTest {
     @Test
     void endsWithoutAPromptWhenItIsCancelledDuringTheRace() {
         proposes(5, 5);
-        bench.script = (boundary, step) -> boundary == 4 ? new Order.Stop(EndReason.CANCEL_REQUESTED) : null;
+        bench.script =
+                (boundary, step) -> boundary == 4 ? new Order.Stop(EndReason.CANCEL_REQUESTED, Optional.empty()) : null;
 
         bench.run(job, FIRST);
 

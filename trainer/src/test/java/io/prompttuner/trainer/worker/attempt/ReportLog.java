@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** A topic of steps in memory, which can be away, and can be full. */
+/** A topic of steps in memory, which can be away, and can be full; for any number of threads. */
 final class ReportLog implements Reports {
 
     final List<StepEvent> written = new ArrayList<>();
@@ -19,7 +19,7 @@ final class ReportLog implements Reports {
     int asksWithoutRoom;
 
     @Override
-    public CompletableFuture<Void> write(StepEvent report) {
+    public synchronized CompletableFuture<Void> write(StepEvent report) {
         before.accept(report);
         if (report.kind() == StepKind.ENDED && refusals-- > 0) {
             return CompletableFuture.failedFuture(new IllegalStateException("not now"));
@@ -29,17 +29,17 @@ final class ReportLog implements Reports {
     }
 
     @Override
-    public boolean hasRoom() {
+    public synchronized boolean hasRoom() {
         return asksWithoutRoom-- <= 0;
     }
 
     @Override
-    public void discard(String job, long attempt) {
+    public synchronized void discard(String job, long attempt) {
         discarded.add(job + "/" + attempt);
     }
 
     /** Each report as {@code kind step}. */
-    List<String> lines() {
+    synchronized List<String> lines() {
         return written.stream()
                 .map(report -> report.kind().word() + " " + report.step())
                 .toList();
@@ -56,7 +56,7 @@ final class ReportLog implements Reports {
     }
 
     /** The reports of one kind. */
-    List<StepEvent> all(StepKind kind) {
+    synchronized List<StepEvent> all(StepKind kind) {
         return written.stream().filter(report -> report.kind() == kind).toList();
     }
 }

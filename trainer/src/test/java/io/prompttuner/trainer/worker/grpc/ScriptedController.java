@@ -11,9 +11,13 @@ import io.prompttuner.protocol.fleet.Drop;
 import io.prompttuner.protocol.fleet.FleetGrpc;
 import io.prompttuner.protocol.fleet.FromController;
 import io.prompttuner.protocol.fleet.FromWorker;
+import io.prompttuner.protocol.fleet.Group;
 import io.prompttuner.protocol.fleet.LetGo;
 import io.prompttuner.protocol.fleet.Pause;
+import io.prompttuner.protocol.fleet.Resize;
+import io.prompttuner.protocol.fleet.Seat;
 import io.prompttuner.protocol.fleet.Stop;
+import io.prompttuner.trainer.worker.Team;
 import io.prompttuner.wire.EventCodec;
 import io.prompttuner.wire.event.JobSubmitted;
 import java.io.IOException;
@@ -71,12 +75,34 @@ public final class ScriptedController extends FleetGrpc.FleetImplBase implements
         term = newTerm;
     }
 
+    /** To be tuned by the worker that attached last, alone. */
     public void assign(JobSubmitted job, long attempt) {
+        assign(job, attempt, team(job.job(), attempt, 1, lastAttached()));
+    }
+
+    /** To be shared by these. */
+    public void assign(JobSubmitted job, long attempt, Team team) {
         tell(FromController.newBuilder()
                 .setAssign(Assign.newBuilder()
                         .setAttempt(attempt)
                         .setJob(ByteString.copyFrom(EventCodec.encode(job)))
-                        .setBatchScale(1)));
+                        .setBatchScale(1)
+                        .setGroup(group(team))));
+    }
+
+    public void resize(String job, long attempt, Team team) {
+        tell(FromController.newBuilder()
+                .setResize(Resize.newBuilder().setJob(job).setAttempt(attempt).setGroup(group(team))));
+    }
+
+    /** Workers that have attached, as those who share a job from this generation on. */
+    public Team team(String job, long attempt, long generation, String... workers) {
+        return new Team(
+                job + "/" + attempt,
+                generation,
+                Stream.of(workers)
+                        .map(worker -> new Team.Seat(worker, worker + "/1", address(worker)))
+                        .toList());
     }
 
     public void pause(String job, long attempt) {
@@ -153,6 +179,27 @@ public final class ScriptedController extends FleetGrpc.FleetImplBase implements
                 answers.onCompleted();
             }
         };
+    }
+
+    private String lastAttached() {
+        List<FromWorker> attached = matching(FromWorker::hasAttached).toList();
+        return attached.get(attached.size() - 1).getWorker();
+    }
+
+    private String address(String worker) {
+        return await(message -> message.hasAttached() && message.getWorker().equals(worker))
+                .getAttached()
+                .getAddress();
+    }
+
+    private static Group group(Team team) {
+        var group = Group.newBuilder().setName(team.name()).setGeneration(team.generation());
+        team.seats()
+                .forEach(seat -> group.addSeats(Seat.newBuilder()
+                        .setWorker(seat.worker())
+                        .setMember(seat.member())
+                        .setAddress(seat.address())));
+        return group.build();
     }
 
     private Stream<FromWorker> matching(Predicate<FromWorker> such) {

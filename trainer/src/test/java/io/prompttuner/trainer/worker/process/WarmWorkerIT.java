@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prompttuner.embedded.kafka.KafkaNode;
 import io.prompttuner.embedded.process.LoopbackPorts;
 import io.prompttuner.protocol.fleet.FromWorker;
+import io.prompttuner.protocol.fleet.LetGo;
 import io.prompttuner.store.directory.DirectoryStores;
 import io.prompttuner.store.name.JobSlug;
 import io.prompttuner.store.name.TenantSlug;
@@ -82,12 +83,12 @@ class WarmWorkerIT {
                 WorkerChild worker = start(controller)) {
             controller.assign(secret("secret", dataset), FIRST);
             controller.awaitStep(FIRST, 12);
-            tensors(traces);
+            tensors(traces, "secret");
             assertThat(names(worker.memory().search(traces)))
                     .contains("instruction", "input tokens", "target tokens", "best.prompt");
 
             controller.awaitLetGo(FIRST);
-            tensors(traces);
+            tensors(traces, "secret");
 
             assertThat(worker.memory().search(traces)).isEmpty();
             assertThat(traces.in(worker.heapDump(directory.resolve("all.hprof"), "-all")))
@@ -98,6 +99,31 @@ class WarmWorkerIT {
                 assertThat(traces.in(file)).as(file.toString()).isEmpty();
             }
             assertThat(directory.resolve("store/.tmp")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void nothingOfItCanBeReadOutOfAnyWorkerThatHadAPartInIt() throws Exception {
+        Traces traces = texts();
+        String dataset = dataset(INPUT, TARGET);
+
+        try (var controller = ScriptedController.start(0, TERM);
+                WorkerChild oldest = start(controller, "worker-1");
+                WorkerChild other = start(controller, "worker-2")) {
+            var team = controller.team("shared-secret", FIRST, 1, "worker-1", "worker-2");
+            controller.assign(secret("shared-secret", dataset), FIRST, team);
+            controller.await(message -> message.getWorker().equals("worker-2")
+                    && message.getHeartbeat().getHolding().getStep() >= 12);
+            tensors(traces, "shared-secret");
+            assertThat(names(other.memory().search(traces))).contains("input tokens", "target tokens", "best.prompt");
+
+            assertThat(awaitLetGo(controller, "worker-1").getWhy()).isEqualTo(LetGo.Why.ENDED);
+            controller.drop("shared-secret", FIRST);
+            assertThat(awaitLetGo(controller, "worker-2").getWhy()).isEqualTo(LetGo.Why.DROPPED);
+            tensors(traces, "shared-secret");
+
+            assertThat(oldest.memory().search(traces)).isEmpty();
+            assertThat(other.memory().search(traces)).isEmpty();
         }
     }
 
@@ -125,17 +151,27 @@ class WarmWorkerIT {
         }
     }
 
+    private static LetGo awaitLetGo(ScriptedController controller, String worker) {
+        return controller
+                .await(message -> message.hasLetGo() && message.getWorker().equals(worker))
+                .getLetGo();
+    }
+
     private static WorkerChild start(ScriptedController controller) throws IOException {
+        return start(controller, "worker-1");
+    }
+
+    private static WorkerChild start(ScriptedController controller, String name) throws IOException {
         WorkerChild worker = WorkerChild.start(
                 directory,
                 Map.of(
-                        "PROMPTTUNER_WORKER_ID", "worker-1",
+                        "PROMPTTUNER_WORKER_ID", name,
                         "PROMPTTUNER_BASE_MODEL", "small-lm",
                         "PROMPTTUNER_MODELS", catalogue.toString(),
                         "PROMPTTUNER_CONTROLLER", controller.target(),
                         "PROMPTTUNER_KAFKA", broker.bootstrapServers(),
                         "PROMPTTUNER_STORE", directory.resolve("store").toString()));
-        controller.await(FromWorker::hasWarm);
+        controller.await(message -> message.hasWarm() && message.getWorker().equals(name));
         return worker;
     }
 
@@ -180,8 +216,8 @@ class WarmWorkerIT {
     }
 
     /** Prompt, best prompt and both moments as they are in the newest checkpoint. */
-    private static void tensors(Traces traces) throws IOException {
-        try (var file = SafetensorsFile.of(state("secret"))) {
+    private static void tensors(Traces traces, String job) throws IOException {
+        try (var file = SafetensorsFile.of(state(job))) {
             for (String name : file.entries().keySet()) {
                 traces.numbers(name, file.read(name).values());
             }

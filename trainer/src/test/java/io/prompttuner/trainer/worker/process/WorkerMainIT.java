@@ -184,6 +184,33 @@ class WorkerMainIT {
     }
 
     @Test
+    void aJobThatAnotherWorkerJoinsAndTakesOverEndsWithTheSamePromptAsOneLeftAlone() throws Exception {
+        try (WorkerChild first = start("worker-11");
+                WorkerChild second = start("worker-12")) {
+            controller.assign(longJob("unshared"), FIRST);
+            controller.await(message -> letGo(message, "unshared", Why.ENDED));
+            controller.assign(longJob("shared"), FIRST, controller.team("shared", FIRST, 1, "worker-11"));
+            controller.await(message -> holds(message, "shared", 3));
+
+            controller.assign(longJob("shared"), FIRST, controller.team("shared", FIRST, 2, "worker-11", "worker-12"));
+            controller.await(message -> message.getWorker().equals("worker-12") && holds(message, "shared", 3));
+            first.kill();
+            controller.resize("shared", FIRST, controller.team("shared", FIRST, 3, "worker-12"));
+            controller.await(message -> letGo(message, "shared", Why.ENDED));
+
+            assertThat(end("shared")).isEqualTo(end("unshared"));
+            assertThat(reports("shared").stream()
+                            .flatMap(report -> Stream.ofNullable(report.measured()))
+                            .map(Measured::workers))
+                    .as(second.output())
+                    .startsWith(1)
+                    .contains(2)
+                    .endsWith(1);
+            assertThat(started("shared")).extracting(StepEvent::author).contains("worker-11", "worker-12");
+        }
+    }
+
+    @Test
     void aDroppedJobIsNotHeardOfAgain() throws Exception {
         try (WorkerChild worker = start("worker-5")) {
             controller.assign(job("dropped"), FIRST);
@@ -298,6 +325,10 @@ class WorkerMainIT {
 
     private static JobSubmitted job(String name) {
         return Jobs.job(name).on(dataset).steps(40, 10).rate(0.003).submitted(16, 16);
+    }
+
+    private static JobSubmitted longJob(String name) {
+        return Jobs.job(name).on(dataset).steps(160, 40).rate(0.003).submitted(16, 16);
     }
 
     private static boolean holds(FromWorker message, String job, long step) {

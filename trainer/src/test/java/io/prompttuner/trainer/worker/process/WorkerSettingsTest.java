@@ -30,6 +30,7 @@ class WorkerSettingsTest {
                         "worker-1",
                         "small-lm",
                         Path.of("models.json"),
+                        "127.0.0.1",
                         "127.0.0.1:7100",
                         "127.0.0.1:9092",
                         Path.of("store"),
@@ -42,6 +43,7 @@ class WorkerSettingsTest {
     @Test
     void takesWhatItIsTold() {
         Map<String, String> env = new HashMap<>(NEEDED);
+        env.put("PROMPTTUNER_WORKER_HOST", "10.0.0.7");
         env.put("PROMPTTUNER_BANK", "127.0.0.1:7200");
         env.put("PROMPTTUNER_DEVICE", "cuda:0, cuda:1");
         env.put("PROMPTTUNER_WORKER_REPORTS", "500");
@@ -51,6 +53,7 @@ class WorkerSettingsTest {
 
         WorkerSettings settings = WorkerSettings.from(env);
 
+        assertThat(settings.host()).isEqualTo("10.0.0.7");
         assertThat(settings.bank()).contains("127.0.0.1:7200");
         assertThat(settings.devices()).hasToString("cuda:0,cuda:1");
         assertThat(settings.reports()).isEqualTo(500);
