@@ -1,6 +1,7 @@
 package io.prompttuner.policies.edf;
 
 import io.prompttuner.domain.scheduling.JobView;
+import io.prompttuner.domain.throughput.StepTime;
 import io.prompttuner.policies.time.ModelTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,23 +19,28 @@ final class Candidate {
     private final JobView job;
     private final double stepSeconds;
     private final double beginSeconds;
+    private final double connectSeconds;
     private final double untilDeadline;
     private final double heldSeconds;
     private final double runSeconds;
     private final double slack;
     private final boolean hopeless;
     private final int gpus;
+    private final int most;
 
-    Candidate(JobView job, ModelTimes times, EdfSettings settings, Instant now) {
+    /** @param spareGpus that are left when every job has one worker */
+    Candidate(JobView job, ModelTimes times, EdfSettings settings, int spareGpus, Instant now) {
         this.job = job;
         this.stepSeconds = job.stepSeconds() > 0 ? job.stepSeconds() : times.stepSeconds(job.baseModel());
         this.beginSeconds = times.beginSeconds(job.baseModel(), job.started());
+        this.connectSeconds = times.connectSeconds(job.baseModel());
         this.untilDeadline = seconds(now, job.deadline());
         this.heldSeconds = job.heldSince() == null ? 0 : seconds(job.heldSince(), now);
         this.runSeconds = job.forecast().stepsLeft() * stepSeconds;
         this.slack = untilDeadline - job.forecast().stepsLeftAtMost() * stepSeconds;
         this.gpus = times.gpus(job.baseModel());
-        this.hopeless = chance(job.held() > 0 ? 0 : beginSeconds) < settings.hope();
+        this.most = Math.min(job.maxWorkers(), 1 + Math.max(0, spareGpus) / gpus);
+        this.hopeless = bestChance() < settings.hope();
     }
 
     String id() {
@@ -52,6 +58,25 @@ final class Candidate {
 
     boolean wanted() {
         return job.wanted() > 0;
+    }
+
+    /** Whether more than one worker was ever an option for it. */
+    boolean mayShare() {
+        return job.maxWorkers() > 1;
+    }
+
+    /** Most workers it may have while every other job has one. */
+    int most() {
+        return most;
+    }
+
+    /** Workers that it was allocated, as far as it may still have them. */
+    int allocated() {
+        return Math.min(job.wanted(), job.maxWorkers());
+    }
+
+    int heldWorkers() {
+        return job.held();
     }
 
     /** Whether it holds a worker, so that to run on costs nothing. */
@@ -88,12 +113,54 @@ final class Candidate {
 
     /** Probability that the deadline is met if the next step begins that much later. */
     double chance(double delay) {
-        return job.forecast().chanceWithin((untilDeadline - delay) / stepSeconds);
+        return chance(1, delay);
+    }
+
+    /** The same if several workers share the steps. */
+    double chance(int workers, double delay) {
+        return chance(workers, delay, 1);
+    }
+
+    /** The same if a step takes so many times as long as it is expected to. */
+    double chance(int workers, double delay, double slower) {
+        return job.forecast().chanceWithin((untilDeadline - delay) / (slower * StepTime.shared(stepSeconds, workers)));
+    }
+
+    /** The same if others join the workers that it has. */
+    double chance(Growth growth) {
+        if (untilDeadline < growth.starts()) {
+            return 0;
+        }
+        double alone = Math.min(growth.joins(), untilDeadline) - growth.starts();
+        double together = untilDeadline - growth.joins() - connectSeconds;
+        return job.forecast()
+                .chanceWithin(Math.max(0, alone) / StepTime.shared(stepSeconds, growth.from())
+                        + Math.max(0, together) / StepTime.shared(stepSeconds, growth.to()));
     }
 
     /** By how much the median case is late if the next step begins that much later; negative when early. */
     double lateness(double delay) {
-        return delay + runSeconds - untilDeadline;
+        return lateness(1, delay);
+    }
+
+    /** The same if several workers share the steps. */
+    double lateness(int workers, double delay) {
+        return delay + StepTime.shared(runSeconds, workers) - untilDeadline;
+    }
+
+    /** The same if others join the workers that it has. */
+    double lateness(Growth growth) {
+        double alone = (growth.joins() - growth.starts()) / StepTime.shared(1, growth.from());
+        double left = runSeconds - alone;
+        return left <= 0
+                ? lateness(growth.from(), growth.starts())
+                : growth.joins() + connectSeconds + StepTime.shared(left, growth.to()) - untilDeadline;
+    }
+
+    private double bestChance() {
+        double begins = held() ? 0 : beginSeconds;
+        double alone = chance(begins);
+        return most == 1 ? alone : Math.max(alone, chance(new Growth(1, begins, most, begins)));
     }
 
     /** Compared a hundred thousand times a second, hence by hand. */

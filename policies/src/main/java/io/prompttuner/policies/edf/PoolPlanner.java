@@ -4,7 +4,6 @@ import io.prompttuner.domain.scheduling.ClusterSnapshot;
 import io.prompttuner.domain.scheduling.PlannedPool;
 import io.prompttuner.domain.scheduling.WorkerView;
 import io.prompttuner.domain.scheduling.WorkerView.Condition;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Sizes the pools: a worker for every job that runs, and then, on the GPUs that are left, those workers that are there and
+ * Sizes the pools: the workers of the jobs that run, and then, on the GPUs that are left, those workers that are there and
  * have not been idle for long, the freshest first.
  */
 final class PoolPlanner {
@@ -28,12 +27,13 @@ final class PoolPlanner {
         this.snapshot = snapshot;
     }
 
-    List<PlannedPool> pools(Collection<Candidate> running) {
+    /** @param workers by job that runs */
+    List<PlannedPool> pools(Map<Candidate, Integer> workers) {
         Map<String, Integer> needed = new HashMap<>();
         int freeGpus = snapshot.gpus();
-        for (Candidate job : running) {
-            needed.merge(job.baseModel(), 1, Integer::sum);
-            freeGpus -= job.gpus();
+        for (Map.Entry<Candidate, Integer> job : workers.entrySet()) {
+            needed.merge(job.getKey().baseModel(), job.getValue(), Integer::sum);
+            freeGpus -= job.getValue() * job.getKey().gpus();
         }
         Map<String, Integer> kept = kept(needed, freeGpus);
         return models().map(model -> pool(model, needed.getOrDefault(model, 0), kept.getOrDefault(model, 0)))

@@ -2,44 +2,35 @@ package io.prompttuner.policies.edf;
 
 import io.prompttuner.domain.scheduling.AllocationReason;
 import io.prompttuner.domain.scheduling.Choice;
-import io.prompttuner.domain.scheduling.ClusterSnapshot;
 import io.prompttuner.domain.scheduling.PlannedAllocation;
-import io.prompttuner.domain.scheduling.WorkerView;
 import io.prompttuner.policies.edf.Releases.Slot;
 import io.prompttuner.policies.time.ModelTimes;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The GPUs of one plan being handed out: who has some, who gets them next and when. */
+/** The first workers of one plan being handed out, one a job: who has one, who gets the next and when. */
 final class Slots {
 
     private final ModelTimes times;
     private final PauseRule pauses;
-    private int freeGpus;
-    private final Map<String, Integer> idle = new HashMap<>();
-    private final Map<String, Candidate> running = new LinkedHashMap<>();
+    private final Stock stock;
+    private final Map<String, Double> starts = new HashMap<>();
     private final Map<String, PlannedAllocation> allocations = new HashMap<>();
     private final Releases releases = new Releases();
     private final Pausable pausable = new Pausable();
 
-    Slots(ClusterSnapshot snapshot, ModelTimes times, PauseRule pauses) {
+    Slots(Stock stock, ModelTimes times, PauseRule pauses) {
+        this.stock = stock;
         this.times = times;
         this.pauses = pauses;
-        this.freeGpus = snapshot.gpus();
-        for (WorkerView worker : snapshot.workers()) {
-            if (worker.condition() == WorkerView.Condition.IDLE) {
-                idle.merge(worker.baseModel(), 1, Integer::sum);
-            }
-        }
     }
 
     /** Leaves its GPUs to a job that has them, or was promised them, as long as there are enough. */
     void keep(Candidate candidate) {
-        if (freeGpus >= candidate.gpus()) {
-            double delay = candidate.held() ? 0 : fresh(candidate);
+        if (stock.fits(candidate)) {
+            double delay = candidate.held() ? 0 : stock.fresh(candidate);
             run(candidate, delay, "keeps its worker");
             pausable.add(candidate);
         }
@@ -50,8 +41,8 @@ final class Slots {
      * first.
      */
     void serve(Candidate candidate) {
-        if (freeGpus >= candidate.gpus()) {
-            run(candidate, fresh(candidate), "nearest deadline among those that wait");
+        if (stock.fits(candidate)) {
+            run(candidate, stock.fresh(candidate), "nearest deadline among those that wait");
             return;
         }
         @Nullable Slot next = releases.firstOf(candidate.gpus());
@@ -65,11 +56,12 @@ final class Slots {
     }
 
     boolean runs(Candidate candidate) {
-        return running.containsKey(candidate.id());
+        return starts.containsKey(candidate.id());
     }
 
-    Collection<Candidate> running() {
-        return running.values();
+    /** Seconds until a job that runs makes its next step. */
+    double starts(Candidate candidate) {
+        return Objects.requireNonNull(starts.get(candidate.id()));
     }
 
     PlannedAllocation allocation(Candidate candidate) {
@@ -81,8 +73,8 @@ final class Slots {
     }
 
     private void run(Candidate candidate, double delay, String note) {
-        freeGpus -= candidate.gpus();
-        running.put(candidate.id(), candidate);
+        stock.take(candidate, 1);
+        starts.put(candidate.id(), delay);
         releases.put(candidate, delay + candidate.runSeconds());
         allocations.put(candidate.id(), runningAs(candidate, delay, note));
     }
@@ -91,9 +83,9 @@ final class Slots {
         double delay = pausing(urgent, victim);
         double back = PauseRule.returns(urgent, victim, delay);
         pausable.remove(victim);
-        running.remove(victim.id());
+        starts.remove(victim.id());
         releases.remove(victim);
-        freeGpus += victim.gpus();
+        stock.take(victim, -1);
         run(urgent, delay, "a job with more slack is paused for it");
         releases.put(urgent, back + victim.runSeconds()); // the paused job has its place behind the urgent one
         allocations.put(
@@ -141,13 +133,6 @@ final class Slots {
                 planned.chosen(),
                 planned.reason(),
                 new Choice(0, 1, candidate.lateness(delay), "wait for the next worker to be free"));
-    }
-
-    /** Seconds to the first step on GPUs that nobody uses. */
-    private double fresh(Candidate candidate) {
-        int warm = idle.getOrDefault(candidate.baseModel(), 0);
-        idle.put(candidate.baseModel(), Math.max(0, warm - 1));
-        return candidate.beginSeconds() + (warm > 0 ? 0 : times.loadSeconds(candidate.baseModel()));
     }
 
     /** Seconds from the release of another's GPUs to the first step on them. */

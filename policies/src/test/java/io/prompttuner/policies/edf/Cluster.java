@@ -17,6 +17,7 @@ final class Cluster {
     static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
     private final int gpus;
+    private int most = 1;
     private final List<JobView> jobs = new ArrayList<>();
     private final List<WorkerView> workers = new ArrayList<>();
 
@@ -28,14 +29,31 @@ final class Cluster {
         return new Cluster(gpus);
     }
 
+    /** Jobs that follow may have so many workers. */
+    Cluster most(int workers) {
+        most = workers;
+        return this;
+    }
+
+    /** A job that has run for a minute and holds several workers, as it should. */
+    Cluster sharing(String id, int held, double steps, long deadline) {
+        return changing(id, held, held, steps, deadline);
+    }
+
+    /** The same, and it should hold another number of them. */
+    Cluster changing(String id, int wanted, int held, double steps, long deadline) {
+        busy(id, "m", held);
+        return job(id, "m", steps, deadline, wanted, held);
+    }
+
     /** A job that has run for a minute and holds a worker. */
     Cluster running(String id, double steps, long deadline) {
         return running(id, "m", steps, deadline);
     }
 
     Cluster running(String id, String model, double steps, long deadline) {
-        workers.add(new WorkerView("w-" + id, model, Condition.BUSY, 1, NOW.minusSeconds(60)));
-        return job(id, model, steps, deadline, true);
+        busy(id, model, 1);
+        return job(id, model, steps, deadline, 1, 1);
     }
 
     Cluster waiting(String id, double steps, long deadline) {
@@ -43,7 +61,7 @@ final class Cluster {
     }
 
     Cluster waiting(String id, String model, double steps, long deadline) {
-        return job(id, model, steps, deadline, false);
+        return job(id, model, steps, deadline, 0, 0);
     }
 
     Cluster idle(String worker, String model, long forSeconds) {
@@ -68,21 +86,28 @@ final class Cluster {
         return new ClusterSnapshot(NOW, gpus, otherJobs, otherWorkers, List.of());
     }
 
-    private Cluster job(String id, String model, double steps, long deadline, boolean runs) {
+    private Cluster job(String id, String model, double steps, long deadline, int wanted, int held) {
         return with(new JobView(
                 id,
                 "acme",
                 model,
                 NOW.minusSeconds(100),
                 NOW.plusSeconds(deadline),
-                1,
+                most,
                 new StepsForecast(0, 0.9 * steps, steps, 1.1 * steps, 10_000, 1),
                 1,
-                runs,
-                runs ? 1 : 0,
-                runs ? 1 : 0,
-                runs ? NOW.minusSeconds(60) : null,
+                held > 0,
+                wanted,
+                held,
+                held > 0 ? NOW.minusSeconds(60) : null,
                 null,
                 0));
+    }
+
+    private void busy(String job, String model, int count) {
+        for (int n = 0; n < count; n++) {
+            workers.add(new WorkerView(
+                    n == 0 ? "w-" + job : "w-" + job + "/" + n, model, Condition.BUSY, 1, NOW.minusSeconds(60)));
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.prompttuner.policies.edf;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.prompttuner.domain.scheduling.AllocationReason;
 import io.prompttuner.domain.scheduling.Choice;
 import io.prompttuner.domain.scheduling.ClusterSnapshot;
@@ -18,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of {@link EarliestDeadlinePolicy} with nothing but lists that are searched from the start each time: what the
+ * The rules of {@link EarliestDeadlinePolicy} for jobs of one worker with nothing but lists that are searched from the start each time: what the
  * policy's faster structures must agree with.
  */
 final class PlainEarliestDeadline {
@@ -58,14 +61,15 @@ final class PlainEarliestDeadline {
 
     private Plan plan() {
         List<Candidate> all = snapshot.jobs().stream()
-                .map(job -> new Candidate(job, times, EdfSettings.standard(), snapshot.now()))
+                .map(job -> new Candidate(job, times, EdfSettings.standard(), 0, snapshot.now()))
                 .sorted(Candidate.BY_URGENCY)
                 .toList();
         all.stream().filter(Candidate::wanted).forEach(this::keep);
         all.stream().filter(candidate -> !running.contains(candidate)).toList().forEach(this::serve);
         return new Plan(
                 all.stream().map(this::allocation).toList(),
-                new PoolPlanner(EdfSettings.standard(), snapshot).pools(running),
+                new PoolPlanner(EdfSettings.standard(), snapshot)
+                        .pools(running.stream().collect(toMap(identity(), job -> 1))),
                 PolicyMemory.EMPTY,
                 null);
     }
