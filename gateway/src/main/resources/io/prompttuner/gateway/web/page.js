@@ -220,6 +220,7 @@ function facts(status, spec, description) {
   return [
     ["Base model", spec.baseModel],
     ["Best held-out", `loss ${number(status.bestLoss)}, accuracy ${number(status.bestAccuracy)}`],
+    ["Workers", `${held(description.attempts)}, at most ${spec.maxWorkers}`],
     ["Cost", cost(description.gpuSeconds)],
     ["Start", started?.fromJob ? "a prompt of the bank" : started?.initial ?? description.start.kind],
     ["Submitted", time(status.submittedAt)],
@@ -229,11 +230,17 @@ function facts(status, spec, description) {
   ];
 }
 
+function held(attempts) {
+  const open = attempts.flatMap((attempt) => attempt.stints).filter((stint) => !stint.to);
+  return open.reduce((sum, stint) => sum + stint.workers.length, 0);
+}
+
 function attemptTable(attempts) {
   const head = ["Attempt", "Workers", "From", "To", "Cost", "Ended by"].map((name) => el("th", { scope: "col" }, name));
   const rows = attempts.map((attempt, index) => {
     const last = attempt.stints[attempt.stints.length - 1];
-    const cells = [`${index + 1}`, last.workers.join(", "), time(attempt.stints[0].from), last.to ? time(last.to) : "now", cost(attempt.gpuSeconds), attempt.endReason?.replaceAll("-", " ") ?? ""];
+    const workers = attempt.stints.map((stint) => stint.workers.join(", ")).join(" → ");
+    const cells = [`${index + 1}`, workers, time(attempt.stints[0].from), last.to ? time(last.to) : "now", cost(attempt.gpuSeconds), attempt.endReason?.replaceAll("-", " ") ?? ""];
     return el("tr", {}, ...cells.map((cell) => el("td", {}, cell)));
   });
   return el("table", {}, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));

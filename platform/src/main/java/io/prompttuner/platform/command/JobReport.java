@@ -125,6 +125,7 @@ final class JobReport {
     }
 
     private void attempts() {
+        line("workers", "%d, at most %d".formatted(workers(), job.spec().maxWorkers()));
         line("cost", Spoken.seconds(job.gpuSeconds()) + " of GPU time");
         if (job.attempts().isEmpty()) {
             return;
@@ -132,6 +133,15 @@ final class JobReport {
         var table = new Table("ATTEMPT", "FROM", "FOR", "WORKERS", "BEGAN", "COST", "ENDED");
         job.attempts().forEach(attempt -> stints(attempt, table));
         table.lines().forEach(row -> lines.add("  " + row));
+    }
+
+    /** How many the job holds now. */
+    private long workers() {
+        return job.attempts().stream()
+                .flatMap(attempt -> attempt.stints().stream())
+                .filter(stint -> stint.to() == null)
+                .mapToLong(stint -> stint.workers().size())
+                .sum();
     }
 
     private void stints(Attempt attempt, Table table) {
