@@ -77,6 +77,7 @@ final class Crowd {
                 8,
                 new StepsForecast(0, last, last, last, last, 1),
                 STEP_SECONDS,
+                0,
                 runs,
                 held,
                 held,

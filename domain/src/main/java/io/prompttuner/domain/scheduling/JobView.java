@@ -1,6 +1,7 @@
 package io.prompttuner.domain.scheduling;
 
 import io.prompttuner.domain.convergence.StepsForecast;
+import io.prompttuner.domain.throughput.StepTime;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxWorkers most workers it may hold
  * @param forecast when it will reach its target, in steps
  * @param stepSeconds of one step on one worker; 0 while it has not stepped
+ * @param efficiency share of a step that several workers of it spend computing; what is usual while it is unknown
  * @param started whether it ever ran, so that to run it is to resume it
  * @param wanted workers it was last allocated
  * @param held workers it holds, which lag behind what is wanted
@@ -31,12 +33,17 @@ public record JobView(
         int maxWorkers,
         StepsForecast forecast,
         double stepSeconds,
+        double efficiency,
         boolean started,
         int wanted,
         int held,
         @Nullable Instant heldSince,
         @Nullable Instant steppedAt,
         double lookupSeconds) {
+
+    public JobView {
+        efficiency = efficiency > 0 ? efficiency : StepTime.EFFICIENCY;
+    }
 
     /** Steps it may still take before it is out of them, whatever the forecast says. */
     public double stepsLeftBound() {

@@ -27,6 +27,37 @@ class StepTimeTest {
     }
 
     @Test
+    void stepsOnSeveralTellWhatSharingCostsAndNotHowLongOneWorkerTakes() {
+        StepTime time = StepTime.UNKNOWN.with(0.2, 1, 1);
+        for (int i = 0; i < 200; i++) {
+            time = time.with(0.2, 2, 1); // the second worker helps nothing
+        }
+
+        assertThat(time.at(1, 1)).isCloseTo(0.2, within(1e-12));
+        assertThat(time.at(2, 1)).isCloseTo(0.2, within(1e-3));
+    }
+
+    @Test
+    void whatWasOnlySeenOnSeveralIsCorrectedByTheFirstStepOnOne() {
+        StepTime time = StepTime.UNKNOWN.with(0.2, 2, 1).with(0.2, 2, 1);
+        assertThat(time.at(2, 1)).isCloseTo(0.2, within(1e-12));
+        assertThat(time.at(1, 1)).isCloseTo(0.398, within(1e-12));
+
+        assertThat(time.with(0.3, 1, 1).at(1, 1)).isCloseTo(0.3, within(1e-12));
+    }
+
+    @Test
+    void severalWorkersAreNeverTakenToDoMoreThanTheirShare() {
+        assertThat(StepTime.UNKNOWN.with(0.2, 1, 1).with(0.01, 2, 1).efficiency())
+                .isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void olderStateHasTheUsualEfficiency() {
+        assertThat(new StepTime(0.2, 5, 0, 0).efficiency()).isEqualTo(StepTime.EFFICIENCY);
+    }
+
+    @Test
     void oneStepThatWasHeldUpDoesNotSpoilTheEstimate() {
         StepTime time = StepTime.UNKNOWN;
         for (int i = 0; i < 50; i++) {

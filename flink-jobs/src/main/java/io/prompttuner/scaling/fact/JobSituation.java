@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportedSince broker time of that binding's first report; absent before it
  * @param forecast of the step at which it meets its target
  * @param stepSeconds of one step on one worker; 0 while unknown
+ * @param efficiency share of a step that several workers of it spend computing; 0 in older state
  */
 public record JobSituation(
         Origin origin,
@@ -44,4 +45,5 @@ public record JobSituation(
         @Nullable Instant heldSince,
         @Nullable Instant reportedSince,
         StepsForecast forecast,
-        double stepSeconds) {}
+        double stepSeconds,
+        double efficiency) {}

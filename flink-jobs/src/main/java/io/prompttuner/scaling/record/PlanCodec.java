@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlanCodec {
 
     /** Version of the lines that this build writes, and reads. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private PlanCodec() {}
 

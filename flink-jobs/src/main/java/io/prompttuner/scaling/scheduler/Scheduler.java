@@ -195,6 +195,7 @@ public final class Scheduler {
                 job.maxWorkers(),
                 job.forecast(),
                 job.stepSeconds(),
+                job.efficiency(),
                 job.started(),
                 wanted,
                 job.held(),

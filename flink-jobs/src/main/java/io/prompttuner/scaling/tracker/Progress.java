@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluated the highest step whose evaluation was fed to the model; -1 before the first
  * @param convergence the model's memory
  * @param stepTime learnt from steps that were fed
+ * @param workers that shared the last of these in this attempt; one before its first
  * @param loss of the highest step, nats per target token
  * @param bestLoss of all evaluations
  * @param bestAccuracy of all evaluations
@@ -31,6 +32,7 @@ public record Progress(
         long evaluated,
         CurveState convergence,
         StepTime stepTime,
+        int workers,
         @Nullable Double loss,
         @Nullable Double bestLoss,
         @Nullable Double bestAccuracy,
@@ -46,6 +48,7 @@ public record Progress(
             -1,
             CurveState.EMPTY,
             StepTime.UNKNOWN,
+            1,
             null,
             null,
             null,
@@ -57,6 +60,7 @@ public record Progress(
     public Progress {
         convergence = convergence == null ? CurveState.EMPTY : convergence;
         stepTime = stepTime == null ? StepTime.UNKNOWN : stepTime;
+        workers = Math.max(1, workers);
         curve = curve == null ? Curve.EMPTY : curve;
         forecasts = forecasts == null ? ForecastLog.EMPTY : forecasts;
     }

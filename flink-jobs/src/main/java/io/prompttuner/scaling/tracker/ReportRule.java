@@ -22,11 +22,11 @@ final class ReportRule {
     private static final double FURTHEST_SECONDS = Duration.ofDays(36_500).toSeconds();
 
     private final ConvergenceModel model;
-    private final double declaredStepSeconds;
+    private final StepTime declaredStepTime;
 
     ReportRule(ConvergenceModel model, double declaredStepSeconds) {
         this.model = model;
-        this.declaredStepSeconds = declaredStepSeconds;
+        this.declaredStepTime = StepTime.UNKNOWN.with(declaredStepSeconds, 1, 1);
     }
 
     Progress take(Progress progress, StepEvent report, Accepted accepted, Instant at) {
@@ -62,6 +62,7 @@ final class ReportRule {
                 progress.evaluated(),
                 progress.convergence(),
                 progress.stepTime(),
+                sameAttempt ? progress.workers() : 1,
                 progress.loss(),
                 progress.bestLoss(),
                 progress.bestAccuracy(),
@@ -81,6 +82,7 @@ final class ReportRule {
                 progress.evaluated(),
                 convergence,
                 stepTime,
+                measured.workers(),
                 measured.loss(),
                 progress.bestLoss(),
                 progress.bestAccuracy(),
@@ -104,6 +106,7 @@ final class ReportRule {
                 report.step(),
                 convergence,
                 progress.stepTime(),
+                progress.workers(),
                 progress.loss(),
                 progress.bestLoss() == null ? found.loss() : Math.min(found.loss(), progress.bestLoss()),
                 progress.bestAccuracy() == null
@@ -126,6 +129,7 @@ final class ReportRule {
                 progress.evaluated(),
                 progress.convergence(),
                 progress.stepTime(),
+                progress.workers(),
                 progress.loss(),
                 progress.bestLoss(),
                 progress.bestAccuracy(),
@@ -136,7 +140,8 @@ final class ReportRule {
     }
 
     private Forecast wireForecast(Progress progress, StepsForecast steps, Accepted accepted, Instant at) {
-        double stepSeconds = progress.stepTime().known() ? progress.stepTime().seconds() : declaredStepSeconds;
+        StepTime stepTime = progress.stepTime().known() ? progress.stepTime() : declaredStepTime;
+        double paceSeconds = stepTime.at(progress.workers(), 1);
         double untilDeadline = Duration.between(at, accepted.job().deadline()).toMillis() / 1000.0;
         return new Forecast(
                 at,
@@ -144,9 +149,9 @@ final class ReportRule {
                 steps.low(),
                 steps.median(),
                 steps.high(),
-                stepSeconds,
-                steps.willNotConverge() ? null : finish(at, steps.stepsLeft() * stepSeconds),
-                steps.chanceWithin(untilDeadline / stepSeconds));
+                stepTime.seconds(),
+                steps.willNotConverge() ? null : finish(at, steps.stepsLeft() * paceSeconds),
+                steps.chanceWithin(untilDeadline / paceSeconds));
     }
 
     private static @Nullable Instant finish(Instant at, double seconds) {

@@ -248,7 +248,8 @@ public final class Tracker {
                 bindings.held() ? bindings.boundAt() : null,
                 reports ? progress.attemptSince() : null,
                 this.reports.stepsForecast(progress, accepted),
-                progress.stepTime().seconds());
+                progress.stepTime().seconds(),
+                progress.stepTime().efficiency());
     }
 
     private static FactKind kindOf(JobFact fact) {

@@ -88,6 +88,11 @@ public final class JobLog {
         return report(StepEvent.step(job, attempt, step, "w", new Measured(loss, 0.2, 1, 1)));
     }
 
+    /** A step of 0.2 s that several workers shared. */
+    public JobFact shared(long attempt, long step, int workers) {
+        return report(StepEvent.step(job, attempt, step, "w", new Measured(2.5 / (1 + step / 10.0), 0.2, workers, 1)));
+    }
+
     public JobFact evaluated(long attempt, long step, double loss) {
         return report(StepEvent.evaluated(job, attempt, step, "w", new Evaluated(loss, 0.5, loss <= 0.15)));
     }
@@ -110,6 +115,10 @@ public final class JobLog {
 
     public JobFact adopted(long term, long attempt) {
         return assignment(AssignmentKind.BOUND, term, attempt, List.of("w1"), AssignmentReason.ADOPTED);
+    }
+
+    public JobFact resized(long term, long attempt, String... workers) {
+        return assignment(AssignmentKind.RESIZED, term, attempt, List.of(workers), AssignmentReason.ALLOCATED);
     }
 
     public JobFact released(long term, long attempt, AssignmentReason reason) {

@@ -47,7 +47,7 @@ class PlanCodecTest {
         assertThat(PlanCodec.decode("null")).isEmpty();
         assertThat(PlanCodec.decode("[]")).isEmpty();
         assertThat(PlanCodec.decode("{\"v\": 1}")).isEmpty();
-        assertThat(PlanCodec.decode(PlanCodec.encode(recorded()).replace("\"v\":1", "\"v\":2")))
+        assertThat(PlanCodec.decode(PlanCodec.encode(recorded()).replace("\"v\":2", "\"v\":3")))
                 .isEmpty();
     }
 
@@ -61,6 +61,7 @@ class PlanCodecTest {
                 3,
                 new StepsForecast(7, 10.1, 20.2, 1.0 / 3, 400, 0.9),
                 0.1 + 0.2,
+                0.7,
                 true,
                 2,
                 1,
@@ -75,6 +76,7 @@ class PlanCodecTest {
                 NOW.plusSeconds(9),
                 1,
                 new StepsForecast(0, 1, 2, 3, 4, 1),
+                0,
                 0,
                 false,
                 0,

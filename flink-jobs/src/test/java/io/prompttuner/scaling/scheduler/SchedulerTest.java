@@ -7,6 +7,7 @@ import static io.prompttuner.scaling.scheduler.Situations.capacity;
 import static io.prompttuner.scaling.scheduler.Situations.ended;
 import static io.prompttuner.scaling.scheduler.Situations.gone;
 import static io.prompttuner.scaling.scheduler.Situations.running;
+import static io.prompttuner.scaling.scheduler.Situations.sharing;
 import static io.prompttuner.scaling.scheduler.Situations.stopping;
 import static io.prompttuner.scaling.scheduler.Situations.worker;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,7 @@ import io.prompttuner.wire.event.Allocation;
 import io.prompttuner.wire.event.Cause;
 import io.prompttuner.wire.event.Decision;
 import io.prompttuner.wire.event.FactKind;
+import io.prompttuner.wire.event.Option;
 import io.prompttuner.wire.event.PoolReason;
 import io.prompttuner.wire.event.PoolTarget;
 import io.prompttuner.wire.event.Wish;
@@ -72,6 +74,41 @@ class SchedulerTest {
         assertThat(allocation(spoken, "late").wish()).isEqualTo(Wish.PAUSED);
         assertThat(spoken.decisions()).extracting(Decision::id).contains("12-1-soon", "12-1-late");
         assertThat(spoken.pools()).containsExactly(new PoolTarget("m", 1, 12, 1, PoolReason.JOBS_WAITING));
+    }
+
+    @Test
+    void allocatesSeveralWorkersWhereThatMeetsADeadlineAndSaysWhy() { // ten steps of 1 s within 9 s, of which one is
+        // over
+        scheduler.observe(capacity(5, 2));
+        scheduler.observe(worker(5, "w1", WorkerPhase.BUSY, 0));
+        scheduler.observe(worker(5, "w2", WorkerPhase.WARM, 0));
+        scheduler.observe(sharing("a", 9, 1));
+
+        Spoken spoken = scheduler.plan(SETTLED);
+
+        assertThat(allocation(spoken, "a").workers()).isEqualTo(2);
+        assertThat(spoken.pools()).extracting(PoolTarget::workers).containsExactly(2);
+        assertThat(spoken.decisions().get(0).chosen().note())
+                .isEqualTo("shares its steps among 2 workers: in time with a chance of 90 %");
+        assertThat(spoken.decisions().get(0).rejected())
+                .extracting(Option::workers)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void twoWorkersOfOneJobAreTwoOfTheFleetAndAreTakenBackForOneThatWaits() {
+        scheduler.observe(capacity(5, 2));
+        scheduler.observe(worker(5, "w1", WorkerPhase.BUSY, 0));
+        scheduler.observe(worker(5, "w2", WorkerPhase.BUSY, 0));
+        scheduler.observe(sharing("a", 9, 2));
+        assertThat(allocation(scheduler.plan(SETTLED), "a").workers()).isEqualTo(2);
+
+        scheduler.observe(arrived("b", 100));
+        Spoken spoken = scheduler.plan(SETTLED);
+
+        assertThat(allocation(spoken, "a").workers()).isEqualTo(1);
+        assertThat(allocation(spoken, "a").wish()).isEqualTo(Wish.RUNNING);
+        assertThat(allocation(spoken, "b").workers()).isEqualTo(1);
     }
 
     @Test

@@ -63,7 +63,35 @@ public final class Situations {
                 null,
                 null,
                 job0.forecast(),
-                1);
+                1,
+                0);
+    }
+
+    /** A job that has held so many workers for a minute, and may hold two. */
+    public static JobSituation sharing(String job, long deadline, int held) {
+        JobSituation one = running(job, deadline);
+        return new JobSituation(
+                one.origin(),
+                one.kind(),
+                job,
+                "acme",
+                "m",
+                T0,
+                one.deadline(),
+                false,
+                2,
+                false,
+                false,
+                false,
+                true,
+                1,
+                1,
+                held,
+                one.heldSince(),
+                one.reportedSince(),
+                one.forecast(),
+                1,
+                0);
     }
 
     public static FleetFact capacity(long term, int gpus) {
@@ -101,6 +129,7 @@ public final class Situations {
                 since,
                 since,
                 new StepsForecast(0, 9, 10, 11, 300, 1),
-                1);
+                1,
+                0);
     }
 }

@@ -123,7 +123,7 @@ final class Candidate {
 
     /** The same if a step takes so many times as long as it is expected to. */
     double chance(int workers, double delay, double slower) {
-        return job.forecast().chanceWithin((untilDeadline - delay) / (slower * StepTime.shared(stepSeconds, workers)));
+        return job.forecast().chanceWithin((untilDeadline - delay) / (slower * stepSeconds(workers)));
     }
 
     /** The same if others join the workers that it has. */
@@ -134,8 +134,8 @@ final class Candidate {
         double alone = Math.min(growth.joins(), untilDeadline) - growth.starts();
         double together = untilDeadline - growth.joins() - connectSeconds;
         return job.forecast()
-                .chanceWithin(Math.max(0, alone) / StepTime.shared(stepSeconds, growth.from())
-                        + Math.max(0, together) / StepTime.shared(stepSeconds, growth.to()));
+                .chanceWithin(Math.max(0, alone) / stepSeconds(growth.from())
+                        + Math.max(0, together) / stepSeconds(growth.to()));
     }
 
     /** By how much the median case is late if the next step begins that much later; negative when early. */
@@ -145,16 +145,25 @@ final class Candidate {
 
     /** The same if several workers share the steps. */
     double lateness(int workers, double delay) {
-        return delay + StepTime.shared(runSeconds, workers) - untilDeadline;
+        return delay + shared(runSeconds, workers) - untilDeadline;
     }
 
     /** The same if others join the workers that it has. */
     double lateness(Growth growth) {
-        double alone = (growth.joins() - growth.starts()) / StepTime.shared(1, growth.from());
+        double alone = (growth.joins() - growth.starts()) / shared(1, growth.from());
         double left = runSeconds - alone;
         return left <= 0
                 ? lateness(growth.from(), growth.starts())
-                : growth.joins() + connectSeconds + StepTime.shared(left, growth.to()) - untilDeadline;
+                : growth.joins() + connectSeconds + shared(left, growth.to()) - untilDeadline;
+    }
+
+    /** Seconds of a step that several workers share. */
+    double stepSeconds(int workers) {
+        return shared(stepSeconds, workers);
+    }
+
+    private double shared(double seconds, int workers) {
+        return StepTime.shared(seconds, workers, job.efficiency());
     }
 
     private double bestChance() {

@@ -5,11 +5,14 @@ import java.util.function.IntToDoubleFunction;
 /**
  * Among how many workers a job should share its steps: the fewest that make it likely enough to meet its deadline.
  *
- * <p>One that grows must gain a real chance by it; one that gives workers back must be as likely to be in time without them
- * even if its steps take longer than expected, and must not want them again at once. What lies between is left as it is, so
- * that a forecast that wavers moves nobody.
+ * <p>One that grows must gain a real chance by it. One that gives workers back must be as likely to be in time without them
+ * even if its steps take longer than expected, or be as fast without them, and must not want them again at once. What lies
+ * between is left as it is, so that a forecast that wavers moves nobody.
  */
 final class ShareRule {
+
+    /** How many times as fast steps must be on more workers for these to help. */
+    private static final double FASTER = 1.1;
 
     private final EdfSettings settings;
 
@@ -34,7 +37,7 @@ final class ShareRule {
         double enough = Math.min(settings.safe(), job.chance(workers, starts));
         int most = Math.max(workers, job.most());
         for (int fewer = 1; fewer < workers; fewer++) {
-            boolean asGood = job.chance(fewer, starts, 1 + settings.margin()) >= enough;
+            boolean asGood = job.chance(fewer, starts, 1 + settings.margin()) >= enough || asFast(job, fewer, workers);
             if (asGood && grows(job, fewer, starts, most, more -> starts) == fewer) {
                 return fewer;
             }
@@ -62,6 +65,10 @@ final class ShareRule {
             }
         }
         return best;
+    }
+
+    private static boolean asFast(Candidate job, int fewer, int workers) {
+        return job.stepSeconds(fewer) < FASTER * job.stepSeconds(workers);
     }
 
     /** Whether the job may be in time with such a chance. */

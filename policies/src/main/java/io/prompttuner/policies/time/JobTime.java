@@ -119,9 +119,11 @@ public final class JobTime {
             return end();
         }
         double toFirstStep = view.steppedAt() == null ? setup(held) : 0;
-        double stepped = Math.max(0, ranFor - toFirstStep) / StepTime.shared(stepSeconds, held);
+        double stepped = Math.max(0, ranFor - toFirstStep) / StepTime.shared(stepSeconds, held, view.efficiency());
         double left = Math.max(0, view.stepsLeftBound() - stepped);
-        return connectSeconds + Math.max(0, toFirstStep - ranFor) + left * StepTime.shared(stepSeconds, workers);
+        return connectSeconds
+                + Math.max(0, toFirstStep - ranFor)
+                + left * StepTime.shared(stepSeconds, workers, view.efficiency());
     }
 
     /** Whether it holds every worker that it was allocated, so that it runs. */
@@ -136,7 +138,7 @@ public final class JobTime {
 
     /** Seconds of all steps that it may still take, on so many workers. */
     public double steps(int workers) {
-        return StepTime.shared(workSeconds, workers);
+        return StepTime.shared(workSeconds, workers, view.efficiency());
     }
 
     /** Seconds since the moment from which the end is reckoned. */

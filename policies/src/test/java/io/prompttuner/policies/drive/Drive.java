@@ -364,6 +364,7 @@ public final class Drive {
                     order.most(),
                     new StepsForecast(made, order.last(), order.last(), order.last(), order.last(), 1),
                     1,
+                    0,
                     started,
                     wanted,
                     held.size(),

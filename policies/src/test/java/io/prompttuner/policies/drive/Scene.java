@@ -120,6 +120,7 @@ public final class Scene {
                 most,
                 new StepsForecast(0, steps, steps, steps, steps, 1),
                 1,
+                0,
                 runs,
                 wanted,
                 held,

@@ -5,6 +5,7 @@ import io.prompttuner.domain.scheduling.ClusterSnapshot;
 import io.prompttuner.domain.scheduling.JobView;
 import io.prompttuner.domain.scheduling.WorkerView;
 import io.prompttuner.domain.scheduling.WorkerView.Condition;
+import io.prompttuner.domain.throughput.StepTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ final class Cluster {
 
     private final int gpus;
     private int most = 1;
+    private double efficiency = StepTime.EFFICIENCY;
     private final List<JobView> jobs = new ArrayList<>();
     private final List<WorkerView> workers = new ArrayList<>();
 
@@ -32,6 +34,12 @@ final class Cluster {
     /** Jobs that follow may have so many workers. */
     Cluster most(int workers) {
         most = workers;
+        return this;
+    }
+
+    /** Jobs that follow spend such a share of a step computing when several workers share it. */
+    Cluster efficiency(double share) {
+        efficiency = share;
         return this;
     }
 
@@ -96,6 +104,7 @@ final class Cluster {
                 most,
                 new StepsForecast(0, 0.9 * steps, steps, 1.1 * steps, 10_000, 1),
                 1,
+                efficiency,
                 held > 0,
                 wanted,
                 held,

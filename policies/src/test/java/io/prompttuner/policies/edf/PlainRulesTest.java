@@ -73,6 +73,7 @@ class PlainRulesTest {
                 1,
                 new StepsForecast(0, 0.8 * median, median, 1.2 * median, last, reaches),
                 chance.nextInt(3) == 0 ? 0 : 1,
+                0,
                 chance.nextBoolean(),
                 wanted ? 1 : 0,
                 held ? 1 : 0,

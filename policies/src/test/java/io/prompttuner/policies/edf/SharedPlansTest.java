@@ -53,9 +53,10 @@ class SharedPlansTest {
             for (JobView job : snapshot.jobs()) {
                 boolean rich = workers(plan, job) > 1;
                 several[0] += rich ? 1 : 0;
-                assertThat(rich && snapshot.jobs().stream()
-                                .anyMatch(other -> other.baseModel().equals(job.baseModel())
-                                        && workers(plan, other) == 0))
+                assertThat(rich
+                                && snapshot.jobs().stream()
+                                        .anyMatch(other ->
+                                                other.baseModel().equals(job.baseModel()) && workers(plan, other) == 0))
                         .isFalse();
             }
         });
@@ -110,8 +111,9 @@ class SharedPlansTest {
 
     /** Every worker that the plan wants is there, and every job holds what it was allocated. */
     private static ClusterSnapshot carriedOut(ClusterSnapshot before, Plan plan) {
-        List<JobView> jobs =
-                before.jobs().stream().map(job -> holding(job, workers(plan, job))).toList();
+        List<JobView> jobs = before.jobs().stream()
+                .map(job -> holding(job, workers(plan, job)))
+                .toList();
         List<WorkerView> workers = new ArrayList<>();
         for (PlannedPool pool : plan.pools()) {
             int busy = jobs.stream()
@@ -136,6 +138,7 @@ class SharedPlansTest {
                 job.maxWorkers(),
                 job.forecast(),
                 job.stepSeconds(),
+                job.efficiency(),
                 job.started() || workers > 0,
                 workers,
                 workers,
@@ -161,8 +164,7 @@ class SharedPlansTest {
         while (free >= 2 && chance.nextBoolean()) {
             String model = chance.nextBoolean() ? "n" : "m";
             free -= gpus(model);
-            workers.add(worker(
-                    "other-" + free, model, chance.nextInt(3) == 0 ? Condition.LOADING : Condition.IDLE));
+            workers.add(worker("other-" + free, model, chance.nextInt(3) == 0 ? Condition.LOADING : Condition.IDLE));
         }
         return new ClusterSnapshot(NOW, gpus, jobs, workers, PROFILES);
     }
@@ -180,6 +182,7 @@ class SharedPlansTest {
                 new StepsForecast(
                         0, (1 - spread) * median, median, (1 + spread) * median, 400, 0.3 + 0.7 * chance.nextDouble()),
                 chance.nextInt(3) == 0 ? 0 : 1,
+                chance.nextInt(2) == 0 ? 0 : 0.3 + 0.7 * chance.nextDouble(),
                 held > 0 || chance.nextBoolean(),
                 chance.nextInt(4) == 0 ? chance.nextInt(3) : held,
                 held,

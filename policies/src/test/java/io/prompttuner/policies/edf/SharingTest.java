@@ -53,6 +53,7 @@ class SharingTest {
                 4,
                 new StepsForecast(0, 90, 100, 110, 10_000, 0.6),
                 1,
+                0,
                 true,
                 0,
                 0,
@@ -137,6 +138,20 @@ class SharingTest {
     }
 
     @Test
+    void workersThatMakeItsStepsNoFasterAreGivenBack() {
+        assertThat(workers(Cluster.of(4).most(2).efficiency(0.52).sharing("job", 2, 100, 60)))
+                .isEqualTo(Map.of("job", 1));
+        assertThat(workers(three(Cluster.of(4).most(2).efficiency(0.52).running("job", 100, 96))))
+                .isEqualTo(Map.of("job", 1));
+    }
+
+    @Test
+    void sharingThatCostsMuchTakesMoreWorkers() { // 38 s: 115 steps on three as usual, 106 on four that lose 0.3 each
+        assertThat(workers(three(Cluster.of(4).most(4).efficiency(0.7).running("job", 100, 40))))
+                .isEqualTo(Map.of("job", 4));
+    }
+
+    @Test
     void aJobThatHasBecomeHopelessGivesItsWorkersBack() {
         Plan plan = plan(Cluster.of(2).most(2).sharing("job", 2, 100, 5));
 
@@ -199,8 +214,7 @@ class SharingTest {
         assertThat(Plans.allocation(keeps, "job").chosen().note())
                 .isEqualTo("keeps its 2 workers: in time with a chance of 90 %");
         assertThat(rejected(grows, "job")).isEqualTo(rejected(keeps, "job"));
-        assertThat(rejected(keeps, "job"))
-                .isEqualTo(new Choice(1, 1, 40, "one worker: in time with a chance of 7 %"));
+        assertThat(rejected(keeps, "job")).isEqualTo(new Choice(1, 1, 40, "one worker: in time with a chance of 7 %"));
     }
 
     private static Cluster three(Cluster cluster) {

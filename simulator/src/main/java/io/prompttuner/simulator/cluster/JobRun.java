@@ -209,6 +209,7 @@ final class JobRun {
                 truth.maxWorkers(),
                 new StepsForecast(done, truth.maxSteps(), truth.maxSteps(), truth.maxSteps(), truth.maxSteps(), 1),
                 pool.model().stepSeconds(),
+                StepTime.EFFICIENCY,
                 begun,
                 wanted,
                 held(),

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param medianSteps its median
  * @param highSteps its ninetieth percentile
  * @param stepSeconds expected wall time of one step on one worker
- * @param finish median finish time if the job runs on from now; absent when it is not expected to get there
- * @param meets probability that the deadline is met if the job runs on from now
+ * @param finish median finish time if the job runs on from now on as many workers; absent when it is not expected to get there
+ * @param meets probability that the deadline is met if the job runs on from now on as many workers
  */
 public record Forecast(
         Instant madeAt,
