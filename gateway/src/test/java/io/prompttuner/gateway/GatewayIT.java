@@ -12,6 +12,7 @@ import io.prompttuner.gateway.api.JobStatus;
 import io.prompttuner.gateway.api.SloList;
 import io.prompttuner.store.Numerics;
 import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.PromptOrigin;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.store.name.TenantSlug;
 import io.prompttuner.wire.Topic;
@@ -249,7 +250,7 @@ class GatewayIT {
             assertThat(zip.getNextEntry()).extracting(ZipEntry::getName).isEqualTo("prompt.safetensors");
             assertThat(zip.readAllBytes()).isEqualTo(tensors);
             assertThat(zip.getNextEntry()).extracting(ZipEntry::getName).isEqualTo("manifest.json");
-            assertThat(PromptManifest.fromJson(zip.readAllBytes())).isEqualTo(manifest);
+            assertThat(PromptOrigin.fromJson(zip.readAllBytes())).isEqualTo(manifest);
         }
         assertThat(acme.get("/v1/jobs/" + job).as(JobDescription.class).status().verdict())
                 .isEqualTo(Verdict.MET);

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a prompt came to be, so that it can be made again. It holds nothing that a repeat would change: no job, no attempt,
+ * How a prompt was tuned here, so that it can be made again. It holds nothing that a repeat would change: no job, no attempt,
  * no time.
  *
  * @param baseModel the frozen model's content hash
@@ -22,7 +22,8 @@ public record PromptManifest(
         long seed,
         SortedMap<String, Object> settings,
         String initialPrompt,
-        Numerics numerics) {
+        Numerics numerics)
+        implements PromptOrigin {
 
     public PromptManifest(
             ContentHash baseModel,
@@ -40,14 +41,9 @@ public record PromptManifest(
         settings = Collections.unmodifiableSortedMap(checked);
     }
 
-    /** The bytes of {@code manifest.json}: the same for equal manifests. */
+    @Override
     public byte[] toJson() {
         return PromptManifestJson.write(this);
-    }
-
-    /** Reads {@link #toJson} back; a {@link StoreException} names what is wrong with it. */
-    public static PromptManifest fromJson(byte[] json) {
-        return PromptManifestJson.read(json);
     }
 
     private static Object scalar(String name, Object value) {

@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 final class PromptManifestJson {
 
     private static final int VERSION = 1;
+    private static final String ORIGIN = "origin";
+    private static final String IMPORTED = "imported";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private PromptManifestJson() {}
@@ -30,6 +32,18 @@ final class PromptManifestJson {
                 .put("initialPrompt", manifest.initialPrompt());
         json.set("settings", JSON.valueToTree(manifest.settings()));
         json.set("numerics", write(manifest.numerics()));
+        return bytes(json);
+    }
+
+    static byte[] write(PromptImport imported) {
+        return bytes(JSON.createObjectNode()
+                .put("v", VERSION)
+                .put(ORIGIN, IMPORTED)
+                .put("baseModel", imported.baseModel().hex())
+                .put("tokens", imported.tokens()));
+    }
+
+    private static byte[] bytes(ObjectNode json) {
         return (json.toPrettyString().replace("\r\n", "\n") + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -41,9 +55,18 @@ final class PromptManifestJson {
                 .put("processor", numerics.processor());
     }
 
-    static PromptManifest read(byte[] bytes) {
+    static PromptOrigin read(byte[] bytes) {
         JsonNode json = parse(bytes);
         field(json, "v", node -> node.isInt() && node.intValue() == VERSION, "version 1");
+        if (!json.has(ORIGIN)) {
+            return tuned(json);
+        }
+        field(json, ORIGIN, origin -> IMPORTED.equals(origin.textValue()), "\"imported\" or none");
+        JsonNode tokens = field(json, "tokens", count -> count.isInt() && count.intValue() > 0, "a number from 1");
+        return new PromptImport(hash(json, "baseModel"), tokens.intValue());
+    }
+
+    private static PromptManifest tuned(JsonNode json) {
         JsonNode numerics = field(json, "numerics", JsonNode::isObject, "an object");
         return new PromptManifest(
                 hash(json, "baseModel"),

@@ -17,7 +17,7 @@ public interface PromptStore {
      *
      * @param prompt the bytes of a safetensors file
      */
-    PromptRef put(TenantSlug tenant, byte[] prompt, PromptManifest manifest);
+    PromptRef put(TenantSlug tenant, byte[] prompt, PromptOrigin manifest);
 
     /** The prompt, checked against its name. */
     Optional<StoredPrompt> get(PromptRef ref);

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param prompt the bytes of a safetensors file, whose hash is the prompt's name
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes of a file, handed through and never changed
-public record StoredPrompt(byte[] prompt, PromptManifest manifest) {
+public record StoredPrompt(byte[] prompt, PromptOrigin manifest) {
 
     /** What the prompt's file is called wherever the two lie beside each other. */
     public static final String PROMPT_FILE = "prompt.safetensors";

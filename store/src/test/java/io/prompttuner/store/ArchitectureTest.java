@@ -41,7 +41,10 @@ class ArchitectureTest {
     void formatsKnowNoStore() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.prompttuner.store.tensor..", "io.prompttuner.store.dataset..")
+                .resideInAnyPackage(
+                        "io.prompttuner.store.tensor..",
+                        "io.prompttuner.store.dataset..",
+                        "io.prompttuner.store.prompt..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.prompttuner.store", "io.prompttuner.store.directory..")

@@ -18,7 +18,7 @@ class PromptManifestTest {
     void readsBackWhatItWrote() {
         var manifest = Samples.manifest(Long.MIN_VALUE);
 
-        assertThat(PromptManifest.fromJson(manifest.toJson())).isEqualTo(manifest);
+        assertThat(PromptOrigin.fromJson(manifest.toJson())).isEqualTo(manifest);
         assertThat(manifest.settings()).containsEntry("batch", 16L);
     }
 
@@ -76,6 +76,38 @@ class PromptManifestTest {
                 .hasMessageContaining(fault);
     }
 
+    @Test
+    void whatWasImportedSaysSoAndInventsNothing() {
+        var imported = new PromptImport(Samples.manifest(1).baseModel(), 16);
+
+        assertThat(new String(imported.toJson(), StandardCharsets.UTF_8)).isEqualTo("""
+                {
+                  "v" : 1,
+                  "origin" : "imported",
+                  "baseModel" : "9372c470eeadd5ecd9c3c74c2b3cb633f8e2f2fad799250a0f70d652b6b825e4",
+                  "tokens" : 16
+                }
+                """);
+        assertThat(PromptOrigin.fromJson(imported.toJson())).isEqualTo(imported);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`\"imported\"` | `\"stolen\"` | `origin: expected \"imported\" or none, got STRING`",
+                "`: 16`         | `: 0`        | `tokens: expected a number from 1, got NUMBER`"
+            })
+    void namesWhatIsWrongWithAnImport(String correct, String wrong, String fault) {
+        String json =
+                new String(new PromptImport(Samples.manifest(1).baseModel(), 16).toJson(), StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> read(json.replace(correct, wrong)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(fault);
+    }
+
     static List<Object> unfit() {
         return List.of(Double.NaN, 0.5f, List.of(1), new BigDecimal("0.1"));
     }
@@ -94,7 +126,7 @@ class PromptManifestTest {
                 .hasMessageContaining("setting x");
     }
 
-    private static PromptManifest read(String json) {
-        return PromptManifest.fromJson(json.getBytes(StandardCharsets.UTF_8));
+    private static PromptOrigin read(String json) {
+        return PromptOrigin.fromJson(json.getBytes(StandardCharsets.UTF_8));
     }
 }

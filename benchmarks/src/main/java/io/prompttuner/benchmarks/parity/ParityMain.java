@@ -2,6 +2,7 @@ package io.prompttuner.benchmarks.parity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.prompttuner.store.prompt.PromptFile;
 import io.prompttuner.store.tensor.ElementType;
 import io.prompttuner.store.tensor.SafetensorsWriter;
 import io.prompttuner.store.tensor.Shape;
@@ -9,7 +10,6 @@ import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.djl.TorchLanguageModel;
 import io.prompttuner.trainer.model.ModelDirectory;
 import io.prompttuner.trainer.placement.Devices;
-import io.prompttuner.trainer.tuning.PromptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.prompttuner.platform.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.prompttuner.trainer.tuning.PromptFile;
+import io.prompttuner.store.prompt.PromptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.prompttuner.store.directory;
 
 import io.prompttuner.store.Bundle;
 import io.prompttuner.store.PromptEntry;
-import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.PromptOrigin;
 import io.prompttuner.store.PromptRef;
 import io.prompttuner.store.PromptStore;
 import io.prompttuner.store.StoreException;
@@ -29,7 +29,7 @@ final class DirectoryPromptStore implements PromptStore {
     }
 
     @Override
-    public PromptRef put(TenantSlug tenant, byte[] prompt, PromptManifest manifest) {
+    public PromptRef put(TenantSlug tenant, byte[] prompt, PromptOrigin manifest) {
         PromptRef ref = new PromptRef(tenant, ContentHash.of(prompt));
         Bundle bundle =
                 new Bundle(Map.of(StoredPrompt.PROMPT_FILE, prompt, StoredPrompt.MANIFEST_FILE, manifest.toJson()));
@@ -90,7 +90,7 @@ final class DirectoryPromptStore implements PromptStore {
         if (!ContentHash.of(prompt).equals(ref.hash())) {
             throw StoreException.damaged("prompt " + ref, "its content has another hash than its name");
         }
-        return new StoredPrompt(prompt, PromptManifest.fromJson(file(ref, bundle, StoredPrompt.MANIFEST_FILE)));
+        return new StoredPrompt(prompt, PromptOrigin.fromJson(file(ref, bundle, StoredPrompt.MANIFEST_FILE)));
     }
 
     private static byte[] file(PromptRef ref, Bundle bundle, String name) {

@@ -1,10 +1,10 @@
 package io.prompttuner.trainer.exchange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.PromptOrigin;
 import io.prompttuner.store.StoredPrompt;
 import io.prompttuner.store.name.ContentHash;
-import io.prompttuner.trainer.tuning.PromptFile;
+import io.prompttuner.store.prompt.PromptFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record ImportedPrompt(
         int hidden,
         float[] values,
         @Nullable String baseModel,
-        @Nullable PromptManifest made,
+        @Nullable PromptOrigin made,
         Map<String, ContentHash> sources) {
 
     /** Reads a directory that PEFT has saved; a {@link io.prompttuner.trainer.run.RefusedException} names every fault. */
@@ -54,7 +54,8 @@ public record ImportedPrompt(
         NewDirectory.write(directory, files);
     }
 
-    private byte[] prompt() {
+    /** The bytes of its {@code prompt.safetensors}. */
+    public byte[] prompt() {
         return PromptFile.bytes(values, hidden);
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.PromptOrigin;
 import io.prompttuner.store.StoreException;
 import io.prompttuner.store.name.ContentHash;
 import java.io.IOException;
@@ -51,17 +51,17 @@ final class Json {
         return json;
     }
 
-    static @Nullable JsonNode manifest(@Nullable PromptManifest manifest) {
+    static @Nullable JsonNode manifest(@Nullable PromptOrigin manifest) {
         return manifest == null ? null : read(manifest.toJson()).orElseThrow();
     }
 
     /** The manifest in a field, if there is one. */
-    static Optional<PromptManifest> manifest(JsonNode json) {
+    static Optional<PromptOrigin> manifest(JsonNode json) {
         if (!json.isObject()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(PromptManifest.fromJson(MAPPER.writeValueAsBytes(json)));
+            return Optional.of(PromptOrigin.fromJson(MAPPER.writeValueAsBytes(json)));
         } catch (StoreException otherwise) {
             return Optional.empty();
         } catch (JsonProcessingException impossible) {

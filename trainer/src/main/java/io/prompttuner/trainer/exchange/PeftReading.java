@@ -1,13 +1,13 @@
 package io.prompttuner.trainer.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.PromptOrigin;
 import io.prompttuner.store.name.ContentHash;
+import io.prompttuner.store.prompt.PromptFile;
 import io.prompttuner.store.tensor.SafetensorsFile;
 import io.prompttuner.store.tensor.SafetensorsFormatException;
 import io.prompttuner.store.tensor.Shape;
 import io.prompttuner.trainer.run.RefusedException;
-import io.prompttuner.trainer.tuning.PromptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class PeftReading {
         float[] values = values(weights, shape);
         refuseIfFaulty();
         int hidden = (int) shape.dimension(1);
-        PromptManifest made = made(ContentHash.of(PromptFile.bytes(values, hidden)));
+        PromptOrigin made = made(ContentHash.of(PromptFile.bytes(values, hidden)));
         refuseIfFaulty();
         return new ImportedPrompt(
                 hidden,
@@ -132,10 +132,10 @@ final class PeftReading {
     }
 
     /** How the prompt came to be, if the directory is an export of ours; its manifest must then name this very prompt. */
-    private @Nullable PromptManifest made(ContentHash prompt) throws IOException {
+    private @Nullable PromptOrigin made(ContentHash prompt) throws IOException {
         Path file = directory.resolve(PromptExport.MANIFEST);
         Optional<JsonNode> json = Files.isRegularFile(file) ? Json.read(Files.readAllBytes(file)) : Optional.empty();
-        Optional<PromptManifest> made = json.flatMap(export -> Json.manifest(export.path("made")));
+        Optional<PromptOrigin> made = json.flatMap(export -> Json.manifest(export.path("made")));
         if (made.isPresent()) {
             JsonNode named = json.orElseThrow().path("prompt");
             if (!Json.isOneOf(named, List.of(prompt.hex()))) {

@@ -1,15 +1,15 @@
 package io.prompttuner.trainer.exchange;
 
-import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.PromptOrigin;
 import io.prompttuner.store.StoreException;
 import io.prompttuner.store.StoredPrompt;
 import io.prompttuner.store.name.ContentHash;
+import io.prompttuner.store.prompt.PromptFile;
 import io.prompttuner.store.tensor.SafetensorsFile;
 import io.prompttuner.store.tensor.SafetensorsFormatException;
 import io.prompttuner.store.tensor.Shape;
 import io.prompttuner.store.tensor.TensorEntry;
 import io.prompttuner.trainer.run.RefusedException;
-import io.prompttuner.trainer.tuning.PromptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public record TunedPrompt(
         ContentHash name,
         int hidden,
         float[] values,
-        @Nullable PromptManifest made) {
+        @Nullable PromptOrigin made) {
 
     /** Reads a prompt directory. */
     public static TunedPrompt read(Path directory) throws IOException {
@@ -59,7 +59,7 @@ public record TunedPrompt(
         try {
             int hidden = width(prompt);
             float[] values = PromptFile.read(prompt, hidden);
-            PromptManifest made = manifest == null ? null : PromptManifest.fromJson(manifest);
+            PromptOrigin made = manifest == null ? null : PromptOrigin.fromJson(manifest);
             return new TunedPrompt(ContentHash.of(prompt), hidden, values, made);
         } catch (SafetensorsFormatException | StoreException malformed) {
             throw refused(where, String.valueOf(malformed.getMessage()));

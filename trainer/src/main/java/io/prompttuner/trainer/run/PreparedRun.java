@@ -2,12 +2,12 @@ package io.prompttuner.trainer.run;
 
 import io.prompttuner.store.PromptManifest;
 import io.prompttuner.store.dataset.Dataset;
+import io.prompttuner.store.prompt.PromptFile;
 import io.prompttuner.trainer.djl.LoadedModel;
 import io.prompttuner.trainer.model.InvalidModelException;
 import io.prompttuner.trainer.model.ModelDirectory;
 import io.prompttuner.trainer.tuning.Crew;
 import io.prompttuner.trainer.tuning.EncodedTask;
-import io.prompttuner.trainer.tuning.PromptFile;
 import io.prompttuner.trainer.tuning.TokenBatch;
 import io.prompttuner.trainer.tuning.Tuner;
 import io.prompttuner.trainer.tuning.TuningState;

@@ -1,12 +1,12 @@
 package io.prompttuner.trainer.run;
 
-import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.PromptOrigin;
 import io.prompttuner.store.StoreException;
 import io.prompttuner.store.StoredPrompt;
 import io.prompttuner.store.name.ContentHash;
+import io.prompttuner.store.prompt.PromptFile;
 import io.prompttuner.store.tensor.SafetensorsFormatException;
 import io.prompttuner.trainer.djl.LoadedModel;
-import io.prompttuner.trainer.tuning.PromptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ record PromptDirectory(ContentHash hash, float[] values) {
     private static void requireTunedOn(LoadedModel model, Path manifest) throws IOException {
         ContentHash tunedOn;
         try {
-            tunedOn = PromptManifest.fromJson(Files.readAllBytes(manifest)).baseModel();
+            tunedOn = PromptOrigin.fromJson(Files.readAllBytes(manifest)).baseModel();
         } catch (StoreException malformed) {
             throw new RefusedException(List.of("prompt %s: %s".formatted(manifest, malformed.getMessage())));
         }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.prompttuner.store.prompt.PromptFile;
 import io.prompttuner.store.tensor.ElementType;
 import io.prompttuner.store.tensor.SafetensorsWriter;
 import io.prompttuner.store.tensor.Shape;
 import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.run.RefusedException;
-import io.prompttuner.trainer.tuning.PromptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

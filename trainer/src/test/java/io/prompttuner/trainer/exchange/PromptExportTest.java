@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.PromptOrigin;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.store.tensor.SafetensorsFile;
 import io.prompttuner.store.tensor.Shape;
@@ -109,7 +109,7 @@ class PromptExportTest {
         JsonNode manifest = json(export, "manifest.json");
         assertThat(manifest.get("prompt").textValue())
                 .isEqualTo(Prompts.tuned().name().hex());
-        assertThat(PromptManifest.fromJson(JSON.writeValueAsBytes(manifest.get("made"))))
+        assertThat(PromptOrigin.fromJson(JSON.writeValueAsBytes(manifest.get("made"))))
                 .isEqualTo(Prompts.MADE);
     }
 

@@ -3,7 +3,7 @@ package io.prompttuner.trainer.exchange;
 import io.prompttuner.store.Numerics;
 import io.prompttuner.store.PromptManifest;
 import io.prompttuner.store.name.ContentHash;
-import io.prompttuner.trainer.tuning.PromptFile;
+import io.prompttuner.store.prompt.PromptFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.prompttuner.store.PromptManifest;
+import io.prompttuner.store.PromptOrigin;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.trainer.TestModels;
 import io.prompttuner.trainer.placement.Devices;
@@ -97,7 +98,7 @@ class StandaloneTuningIT {
 
         assertThat(outcome.reason()).isEqualTo(EndReason.MAX_STEPS);
         assertThat(outcome.prompt()).isEqualTo(ContentHash.of(bytes("out", "prompt.safetensors")));
-        var manifest = PromptManifest.fromJson(bytes("out", "manifest.json"));
+        PromptManifest manifest = manifest("out");
         assertThat(manifest.initialPrompt()).isEqualTo("plain");
         assertThat(manifest.seed()).isEqualTo(1);
         assertThat(manifest.data()).isEqualTo(ContentHash.of(Files.readAllBytes(shared.resolve("data.jsonl"))));
@@ -113,10 +114,9 @@ class StandaloneTuningIT {
         var from = new StartChoice.Prompt(directory.resolve("text"));
         run(request("prompt", null, from, 0), () -> false);
 
-        assertThat(PromptManifest.fromJson(bytes("text", "manifest.json")).initialPrompt())
-                .isEqualTo("text: say yes or no");
+        assertThat(manifest("text").initialPrompt()).isEqualTo("text: say yes or no");
         assertThat(bytes("prompt", "prompt.safetensors")).isEqualTo(bytes("text", "prompt.safetensors"));
-        assertThat(PromptManifest.fromJson(bytes("prompt", "manifest.json")).initialPrompt())
+        assertThat(manifest("prompt").initialPrompt())
                 .isEqualTo("prompt " + ContentHash.of(bytes("text", "prompt.safetensors")));
     }
 
@@ -233,6 +233,10 @@ class StandaloneTuningIT {
     private void assertSameFiles(String one, String other) throws IOException {
         assertThat(bytes(one, "prompt.safetensors")).isEqualTo(bytes(other, "prompt.safetensors"));
         assertThat(bytes(one, "manifest.json")).isEqualTo(bytes(other, "manifest.json"));
+    }
+
+    private PromptManifest manifest(String out) throws IOException {
+        return (PromptManifest) PromptOrigin.fromJson(bytes(out, "manifest.json"));
     }
 
     private byte[] bytes(String out, String file) throws IOException {

@@ -6,11 +6,11 @@ import io.prompttuner.store.PromptRef;
 import io.prompttuner.store.directory.DirectoryStores;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.store.name.TenantSlug;
+import io.prompttuner.store.prompt.PromptFile;
 import io.prompttuner.trainer.model.Gpt2Config;
 import io.prompttuner.trainer.model.TextCodec;
 import io.prompttuner.trainer.task.TaskEncoder;
 import io.prompttuner.trainer.tuning.BowlModel;
-import io.prompttuner.trainer.tuning.PromptFile;
 import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.TaskFeatures;
 import io.prompttuner.trainer.tuning.TuningSettings;
@@ -98,7 +98,7 @@ final class Bench implements Orders {
     }
 
     PromptManifest manifest(String hash) {
-        return stores.prompts().get(ref(hash)).orElseThrow().manifest();
+        return (PromptManifest) stores.prompts().get(ref(hash)).orElseThrow().manifest();
     }
 
     Finished run(Jobs job, long attempt) {

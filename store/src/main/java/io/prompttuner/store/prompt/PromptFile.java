@@ -1,4 +1,4 @@
-package io.prompttuner.trainer.tuning;
+package io.prompttuner.store.prompt;
 
 import io.prompttuner.store.tensor.ElementType;
 import io.prompttuner.store.tensor.SafetensorsFile;
