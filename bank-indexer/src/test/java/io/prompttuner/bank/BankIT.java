@@ -1,5 +1,6 @@
 package io.prompttuner.bank;
 
+import static io.prompttuner.bank.Documents.evaluation;
 import static io.prompttuner.bank.Documents.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,7 @@ import io.prompttuner.bank.elastic.Elastic;
 import io.prompttuner.bank.elastic.ElasticPromptIndex;
 import io.prompttuner.bank.elastic.PromptIndexSetup;
 import io.prompttuner.bank.kafka.OutcomeLoop;
+import io.prompttuner.bank.prompt.Effect;
 import io.prompttuner.bank.prompt.Neighbour;
 import io.prompttuner.bank.prompt.PromptDocument;
 import io.prompttuner.bank.prompt.PromptIndex.Versioned;
@@ -139,6 +141,30 @@ class BankIT {
 
     @Test
     @Order(3)
+    void proposesAPromptThatWasTunedElsewhereAndOnlyEvaluatedHere() throws Exception {
+        submit("similar", "importer");
+        finish(evaluation("measured", "brought").of("importer").on("emotion/park", 0.9, 0.1));
+        finish(evaluation("measured-too-bad", "bad")
+                .of("importer")
+                .on("emotion/cafe", 1, 0)
+                .ending(EndKind.EXHAUSTED));
+        finish(job("plain-there").of("importer").on("emotion/park", 0, 1).after(100));
+
+        try (var bank = new RunningBank()) {
+            assertThat(bank.bank.lookup("similar", List.of(1.0, 0.0), 3).orElseThrow())
+                    .singleElement()
+                    .satisfies(found -> {
+                        assertThat(found.prompt().prompt()).isEqualTo("brought");
+                        assertThat(found.effect()).isEqualTo(Effect.UNUSED);
+                    });
+            assertThat(bank.bank.list("importer", 10))
+                    .extracting(one -> one.prompt().steps())
+                    .contains(0L);
+        }
+    }
+
+    @Test
+    @Order(4)
     void anOlderReadingNeverReplacesANewerOne() throws Exception {
         new PromptIndexSetup(client).ensure();
         var index = new ElasticPromptIndex(client, PromptIndexSetup.ALIAS);
@@ -153,7 +179,7 @@ class BankIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void anOutcomeThatIsNoneBecomesOneDeadLetterAndStopsNothing() throws Exception {
         try (var raw = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()),
@@ -174,7 +200,7 @@ class BankIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void saysSoWhileElasticsearchIsAwayAndGoesOnWhenItIsBack() throws Exception {
         try (var bank = new RunningBank()) {
             int port = elasticsearch.address().getPort();
@@ -192,7 +218,7 @@ class BankIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void anIndexThatWasLostIsRebuiltEqual() throws Exception {
         var index = new ElasticPromptIndex(client, PromptIndexSetup.ALIAS);
         List<PromptDocument> before = index.list("acme", 100);

@@ -18,18 +18,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Finished jobs for tests, told from a default by what matters. */
-public record Documents(String job, String tenant, String task, EndKind end, Started started, long steps) {
+public record Documents(
+        String job, String tenant, String task, EndKind end, Started started, long steps, boolean evaluation) {
 
     public static final Instant T0 = Instant.ofEpochSecond(1_893_456_000);
 
     /** Met its target after 100 steps from a plain start. */
     public static Documents job(String job) {
         var plain = new Started(StartKind.PLAIN, null, null, BankAnswer.NOT_ASKED, List.of(), 0, List.of(1.0, 0.0));
-        return new Documents(job, "acme", "emotion/street", EndKind.SUCCEEDED, plain, 100);
+        return new Documents(job, "acme", "emotion/street", EndKind.SUCCEEDED, plain, 100, false);
     }
 
     public Documents of(String newTenant) {
-        return new Documents(job, newTenant, task, end, started, steps);
+        return new Documents(job, newTenant, task, end, started, steps, evaluation);
     }
 
     public Documents on(String newTask, double... features) {
@@ -42,15 +43,15 @@ public record Documents(String job, String tenant, String task, EndKind end, Sta
                 started.candidates(),
                 started.raceSteps(),
                 values);
-        return new Documents(job, tenant, newTask, end, moved, steps);
+        return new Documents(job, tenant, newTask, end, moved, steps, evaluation);
     }
 
     public Documents after(long newSteps) {
-        return new Documents(job, tenant, task, end, started, newSteps);
+        return new Documents(job, tenant, task, end, started, newSteps, evaluation);
     }
 
     public Documents ending(EndKind newEnd) {
-        return new Documents(job, tenant, task, newEnd, started, steps);
+        return new Documents(job, tenant, task, newEnd, started, steps, evaluation);
     }
 
     /** Started from the prompt of this job after a race. */
@@ -69,7 +70,14 @@ public record Documents(String job, String tenant, String task, EndKind end, Sta
                         List.of(winner),
                         0,
                         started.features()),
-                steps);
+                steps,
+                evaluation);
+    }
+
+    /** Took a prompt of this name and no step: it only evaluated it, and met its target. */
+    public static Documents evaluation(String job, String prompt) {
+        var given = new Started(StartKind.PROMPT, prompt, null, BankAnswer.NOT_ASKED, List.of(), 0, List.of(1.0, 0.0));
+        return new Documents(job, "acme", "emotion/street", EndKind.SUCCEEDED, given, 0, true);
     }
 
     public Outcome outcome() {
@@ -78,7 +86,7 @@ public record Documents(String job, String tenant, String task, EndKind end, Sta
                 "small-lm",
                 "data-of-" + task,
                 new Target(TargetMetric.LOSS, 0.15),
-                300,
+                evaluation ? 0 : 300,
                 10,
                 16,
                 16,
@@ -86,7 +94,7 @@ public record Documents(String job, String tenant, String task, EndKind end, Sta
                 0.003,
                 1,
                 1);
-        var ended = new Ended(end, EndReason.TARGET_MET, prompt(job), 0.1, 0.99, null);
+        var ended = new Ended(end, EndReason.TARGET_MET, evaluation ? started.prompt() : prompt(job), 0.1, 0.99, null);
         return new Outcome(
                 job,
                 tenant,

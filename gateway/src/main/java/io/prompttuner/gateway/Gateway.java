@@ -2,6 +2,7 @@ package io.prompttuner.gateway;
 
 import io.prompttuner.gateway.desk.DatasetDesk;
 import io.prompttuner.gateway.desk.JobDesk;
+import io.prompttuner.gateway.desk.PromptDesk;
 import io.prompttuner.gateway.desk.StoredNames;
 import io.prompttuner.gateway.grpc.GrpcBankShelf;
 import io.prompttuner.gateway.http.Desks;
@@ -23,6 +24,8 @@ import io.prompttuner.store.dataset.DatasetLimits;
 import io.prompttuner.store.dataset.DatasetReader;
 import io.prompttuner.store.directory.DirectoryStores;
 import io.prompttuner.store.model.ModelCatalogue;
+import io.prompttuner.store.prompt.PromptLimits;
+import io.prompttuner.store.prompt.PromptReader;
 import io.prompttuner.wire.kafka.EventWriter;
 import io.prompttuner.wire.kafka.KafkaConnection;
 import io.prompttuner.wire.kafka.TopicSetup;
@@ -75,6 +78,7 @@ final class Gateway {
         return new Desks(
                 tokens,
                 new DatasetDesk(stores.datasets(), new DatasetReader(limits), view),
+                new PromptDesk(stores.prompts(), new PromptReader(PromptLimits.DEFAULT), catalogue),
                 new JobDesk(view, new KafkaRequestLog(writer), SubmitRule.DEFAULT, clock),
                 view,
                 hub,

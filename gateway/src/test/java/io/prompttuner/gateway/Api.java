@@ -71,6 +71,11 @@ final class Api {
         return send("POST", "/v1/datasets", Map.of("Content-Type", "application/jsonl"), bytes(jsonLines));
     }
 
+    Answer bring(String model, byte[] prompt) throws IOException, InterruptedException {
+        return send(
+                "POST", "/v1/prompts?baseModel=" + model, Map.of("Content-Type", "application/octet-stream"), prompt);
+    }
+
     Answer submit(String key, String body) throws IOException, InterruptedException {
         return send(
                 "POST", "/v1/jobs", Map.of("Content-Type", "application/json", "Idempotency-Key", key), bytes(body));

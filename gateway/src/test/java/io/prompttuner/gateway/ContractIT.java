@@ -18,6 +18,7 @@ import io.prompttuner.store.Numerics;
 import io.prompttuner.store.PromptManifest;
 import io.prompttuner.store.name.ContentHash;
 import io.prompttuner.store.name.TenantSlug;
+import io.prompttuner.store.prompt.PromptFile;
 import io.prompttuner.wire.Topic;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,6 +46,7 @@ class ContractIT {
                     .as(JobDescription.class)
                     .status()
                     .id();
+            acme.bring("small-lm", PromptFile.bytes(new float[] {1, 2, 3}, 3));
             look(acme, job);
             finish(scene, acme, job, job2, dataset);
 

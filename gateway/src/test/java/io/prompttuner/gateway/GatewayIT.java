@@ -272,7 +272,7 @@ class GatewayIT {
     @Test
     void saysWhichModelsThereAreAndThatTheBankIsAway() throws Exception {
         assertThat(scene.as("acme").get("/v1/models").json().path("models").findValuesAsText("name"))
-                .containsExactly("small-lm");
+                .containsExactly("small-lm", "twin-lm");
         Api.Answer bank = scene.as("acme").get("/v1/bank");
         assertThat(bank.status()).isEqualTo(503);
         assertThat(bank.header("Retry-After")).isNotEmpty();

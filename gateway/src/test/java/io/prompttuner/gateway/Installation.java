@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A data directory with one base model and three tenants, over which gateways are started and ended. */
+/** A data directory with two base models, each three wide, and three tenants, over which gateways are started and ended. */
 final class Installation {
 
     private final Path directory;
@@ -37,11 +37,11 @@ final class Installation {
     }
 
     static Installation make(Path directory, String kafka) throws IOException {
-        Files.createDirectories(directory.resolve("small-lm"));
-        Files.writeString(directory.resolve("small-lm/config.json"), "{}");
-        Files.writeString(
-                directory.resolve("models.json"),
-                "{\"models\": [{\"name\": \"small-lm\", \"directory\": \"small-lm\"}]}");
+        model(directory.resolve("small-lm"), "{\"n_embd\": 3, \"n_positions\": 64}");
+        model(directory.resolve("twin-lm"), "{\"hidden_size\": 3}");
+        Files.writeString(directory.resolve("models.json"), """
+                {"models": [{"name": "small-lm", "directory": "small-lm"}, {"name": "twin-lm", "directory": "twin-lm"}]}
+                """);
         Files.writeString(
                 directory.resolve("tokens"), token("acme", "") + token("bolt", "") + token("ops", " operator"));
         try (TopicSetup topics = TopicSetup.connect(new KafkaConnection(kafka, "test", Duration.ofSeconds(30)))) {
@@ -94,6 +94,11 @@ final class Installation {
 
     KafkaConnection connection() {
         return new KafkaConnection(kafka, "test", Duration.ofSeconds(30));
+    }
+
+    private static void model(Path directory, String config) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("config.json"), config);
     }
 
     private static String token(String tenant, String role) {

@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * Folds finished jobs into what each start was worth. A job counts once, however often its outcome is read.
  *
  * <p>A use is judged against the median of the jobs that started plain without a race, on the same dataset and base
- * model; without one it is counted and not judged. A start that did not reach its target has cost at least all steps it was allowed.
+ * model; without one it is counted and not judged. A start that did not reach its target has cost at least all steps it was
+ * allowed. A job that was allowed none only evaluated its start: that is no use, and nothing to compare uses with.
  */
 public final class Ledger {
 
@@ -26,7 +27,7 @@ public final class Ledger {
 
     /** Takes an outcome in; repeating it changes nothing. */
     public void observe(PromptDocument job) {
-        if (job.start() == null || seen.putIfAbsent(job.job(), job) != null) {
+        if (job.start() == null || job.onlyEvaluated() || seen.putIfAbsent(job.job(), job) != null) {
             return;
         }
         var task = new Task(job.baseModel(), job.dataset());

@@ -74,6 +74,11 @@ public record PromptDocument(
                 features);
     }
 
+    /** Whether the job might take no step: it says how good its start is, and nothing of how fast one gets on from it. */
+    public boolean onlyEvaluated() {
+        return maxSteps == 0;
+    }
+
     /** Cosine means nothing for the zero vector. */
     private static boolean hasDirection(List<Double> features) {
         return features.stream().anyMatch(feature -> feature != 0);

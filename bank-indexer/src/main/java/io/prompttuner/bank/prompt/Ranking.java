@@ -6,14 +6,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the starts that a new job should race: similar tasks first, corrected by what the prompt has saved before.
  *
  * <p>Experience is shrunk towards nothing while it is small: {@code saved * judged / (judged + PRIOR)}, the posterior
  * mean of a share under a prior worth {@code PRIOR} uses at zero (empirical Bayes in its simplest form). A prompt that
- * has done harm often enough is retired. Of several prompts for one task only the best is proposed, so that a race tries
- * different ideas.
+ * has done harm often enough is retired. Of several prompts for one task only the best is proposed, and no prompt twice, so
+ * that a race tries different ideas. Of two that are equal otherwise, the one that was tuned for its task comes before the
+ * one that was only evaluated on it.
  *
  * @param minSimilarity below this a task is novel and gets nothing
  * @param experienceWeight what a saving of all steps is worth in units of cosine
@@ -35,9 +37,10 @@ public record Ranking(double minSimilarity, double experienceWeight) {
                 .filter(candidate -> !retired(candidate.effect()))
                 .sorted(Comparator.comparingDouble(this::score)
                         .reversed()
+                        .thenComparing(candidate -> candidate.prompt().onlyEvaluated())
                         .thenComparing(candidate -> candidate.prompt().job()))
                 .toList();
-        return firstOfEachTask(ranked, k);
+        return different(ranked, k);
     }
 
     private static Effect effect(Neighbour near, Function<String, Effect> effects) {
@@ -54,11 +57,14 @@ public record Ranking(double minSimilarity, double experienceWeight) {
         return effect.judged() >= RETIRE_AFTER && effect.saved() < 0;
     }
 
-    private static List<RankedPrompt> firstOfEachTask(List<RankedPrompt> ranked, int k) {
+    private static List<RankedPrompt> different(List<RankedPrompt> ranked, int k) {
         Set<String> tasks = new HashSet<>();
+        Set<@Nullable String> prompts = new HashSet<>();
         List<RankedPrompt> chosen = new ArrayList<>();
         for (RankedPrompt candidate : ranked) {
-            if (chosen.size() < k && tasks.add(candidate.prompt().dataset())) {
+            PromptDocument prompt = candidate.prompt();
+            if (chosen.size() < k && !tasks.contains(prompt.dataset()) && prompts.add(prompt.prompt())) {
+                tasks.add(prompt.dataset());
                 chosen.add(candidate);
             }
         }

@@ -1,5 +1,6 @@
 package io.prompttuner.bank.prompt;
 
+import static io.prompttuner.bank.Documents.evaluation;
 import static io.prompttuner.bank.Documents.job;
 import static io.prompttuner.bank.Documents.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,21 @@ class LedgerTest {
                 job("a").from("d").after(25));
 
         assertThat(ledger.of(prompt("d")).uses()).isEqualTo(1);
+    }
+
+    @Test
+    void anEvaluationIsNoUseOfItsPrompt() {
+        observe(job("p").after(100), evaluation("e", "brought"));
+
+        assertThat(ledger.of("brought")).isEqualTo(Effect.UNUSED);
+    }
+
+    @Test
+    void anEvaluationOfAPlainStartIsNothingToCompareUsesWith() {
+        var nothingTuned = new Documents("e", "acme", "emotion/street", EndKind.EXHAUSTED, job("p").started(), 0, true);
+        observe(nothingTuned, job("p").after(100), job("a").from("d").after(25));
+
+        assertThat(ledger.of(prompt("d")).saved()).isCloseTo(0.75, within(1e-12));
     }
 
     @Test

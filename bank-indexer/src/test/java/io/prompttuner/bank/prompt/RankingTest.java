@@ -1,5 +1,6 @@
 package io.prompttuner.bank.prompt;
 
+import static io.prompttuner.bank.Documents.evaluation;
 import static io.prompttuner.bank.Documents.job;
 import static io.prompttuner.bank.Documents.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +71,42 @@ class RankingTest {
     }
 
     @Test
+    void aPromptThatWasOnlyEvaluatedIsRankedBySimilarity() {
+        evaluated("e", "brought", "emotion/street", 0.9);
+        near("a", "emotion/park", 0.8);
+
+        assertThat(ranked(2)).containsExactly("e", "a");
+    }
+
+    @Test
+    void itsUsesCountAsAnybodyElses() {
+        evaluated("e", "brought", "emotion/street", 0.9);
+        near("a", "emotion/park", 0.9);
+        effects.put("brought", new Effect(2, 2, -0.5, -100));
+        assertThat(ranked(2)).containsExactly("a", "e");
+
+        effects.put("brought", new Effect(3, 3, -0.5, -150));
+        assertThat(ranked(2)).containsExactly("a");
+    }
+
+    @Test
+    void onTheSameTaskAPromptThatWasTunedForItComesFirst() {
+        evaluated("e", "brought", "emotion/street", 0.9);
+        near("z", "emotion/street", 0.9);
+
+        assertThat(ranked(2)).containsExactly("z");
+    }
+
+    @Test
+    void aPromptThatWasEvaluatedOnSeveralTasksIsProposedOnce() {
+        evaluated("e1", "brought", "emotion/street", 0.9);
+        evaluated("e2", "brought", "emotion/park", 0.8);
+        near("b", "emotion/park", 0.7);
+
+        assertThat(ranked(3)).containsExactly("e1", "b");
+    }
+
+    @Test
     void theOrderOfNeighboursChangesNothing() {
         for (int i = 0; i < 12; i++) {
             near("job" + i, "task" + i % 5, 0.4 + 0.05 * (i % 7));
@@ -84,6 +121,10 @@ class RankingTest {
 
     private void near(String job, String task, double similarity) {
         neighbours.add(new Neighbour(job(job).on(task, 1, 0).document(), similarity));
+    }
+
+    private void evaluated(String job, String prompt, String task, double similarity) {
+        neighbours.add(new Neighbour(evaluation(job, prompt).on(task, 1, 0).document(), similarity));
     }
 
     private List<String> ranked(int k) {

@@ -135,7 +135,9 @@ final class ReportRule {
                 progress.bestAccuracy(),
                 progress.curve(),
                 forecast,
-                toBeJudged ? progress.forecasts().with(forecast) : progress.forecasts(),
+                toBeJudged && accepted.job().spec().maxSteps() > 0
+                        ? progress.forecasts().with(forecast)
+                        : progress.forecasts(),
                 expected);
     }
 

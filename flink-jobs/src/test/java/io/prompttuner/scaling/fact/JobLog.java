@@ -54,12 +54,21 @@ public final class JobLog {
     }
 
     public JobFact submitted(long deadline, AfterDeadline after) {
+        return submitted(300, deadline, after);
+    }
+
+    /** A job that may take no step. */
+    public JobFact onlyToEvaluate() {
+        return submitted(0, 1_000, AfterDeadline.CONTINUE);
+    }
+
+    private JobFact submitted(long maxSteps, long deadline, AfterDeadline after) {
         var spec = new JobSpec(
                 "emotion/street",
                 "small-lm",
                 "0".repeat(64),
                 new Target(TargetMetric.LOSS, 0.15),
-                300,
+                maxSteps,
                 10,
                 16,
                 16,

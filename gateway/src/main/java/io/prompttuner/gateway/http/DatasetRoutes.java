@@ -9,10 +9,7 @@ import io.prompttuner.gateway.tenant.Caller;
 import io.prompttuner.store.dataset.LineFault;
 import io.prompttuner.store.name.ContentHash;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** {@code /v1/datasets}. */
 final class DatasetRoutes {
@@ -23,20 +20,16 @@ final class DatasetRoutes {
     /** Bad lines that one answer names. */
     private static final int MOST_FAULTS = 100;
 
-    /** Datasets in memory at a time, so that many large ones can't fill it. */
-    private static final int AT_A_TIME = 2;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private final Semaphore turns = new Semaphore(AT_A_TIME, true);
     private final Access access;
     private final DatasetDesk desk;
+    private final Turns turns;
     private final int limit;
 
     /** @param limit bytes of a dataset at most */
-    DatasetRoutes(Access access, DatasetDesk desk, int limit) {
+    DatasetRoutes(Access access, DatasetDesk desk, Turns turns, int limit) {
         this.access = access;
         this.desk = desk;
+        this.turns = turns;
         this.limit = limit;
     }
 
@@ -49,28 +42,13 @@ final class DatasetRoutes {
     private void upload(Context request) throws IOException {
         Caller caller = access.caller(request);
         Query.of(request).check();
-        if (!turn()) {
-            throw Rejection.away(
-                    "uploads", "others are uploading; there is memory for %d at a time".formatted(AT_A_TIME), 2);
-        }
-        try {
+        turns.take(() -> {
             byte[] file = Bodies.bytes(request, limit, TYPES);
             var accepted = desk.take(caller.tenant(), file, good -> good, faults -> {
                 throw refused(faults);
             });
             Answers.json(request, 201, accepted);
-        } finally {
-            turns.release();
-        }
-    }
-
-    private boolean turn() {
-        try {
-            return turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        });
     }
 
     private void list(Context request) {

@@ -11,6 +11,7 @@ import io.prompttuner.gateway.view.PlatformView;
 import io.prompttuner.runtime.PortTakenException;
 import io.prompttuner.runtime.ServicePort;
 import io.prompttuner.store.StoreException;
+import io.prompttuner.store.prompt.PromptLimits;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -81,7 +82,9 @@ public final class HttpGateway implements AutoCloseable {
     }
 
     private static void routes(RoutesConfig routes, Access access, Desks desks) {
-        new DatasetRoutes(access, desks.datasets(), desks.datasetBytes()).add(routes);
+        var turns = new Turns();
+        new DatasetRoutes(access, desks.datasets(), turns, desks.datasetBytes()).add(routes);
+        new PromptRoutes(access, desks.imports(), turns, PromptLimits.DEFAULT.bytes()).add(routes);
         new JobRoutes(access, desks.jobs(), desks.view(), desks.prompts(), desks.names(), desks.clock()).add(routes);
         new InfoRoutes(access, desks.view(), desks.bank(), desks.catalogue(), desks.clock()).add(routes);
         Resources.add(routes);

@@ -39,6 +39,16 @@ final class Query {
         return query;
     }
 
+    /** Some text that must be there. */
+    String text(String name) {
+        String value = request.queryParam(name);
+        if (value == null || value.isBlank()) {
+            fault(name, "is missing");
+            return "";
+        }
+        return value;
+    }
+
     boolean flag(String name) {
         String value = request.queryParam(name);
         if (value == null || value.equals("false")) {

@@ -76,8 +76,9 @@ final class JobReading {
         String dataset = hash(fields, "dataset", known::hasDataset, "upload it with POST /v1/datasets first");
         Target target = target();
         long maxSteps = fields.whole("maxSteps", limits.maxSteps(), defaults.maxSteps());
+        long last = Math.max(1, maxSteps);
         long evaluateEvery =
-                fields.whole("evaluateEvery", new Bounds(1, maxSteps), Math.min(defaults.evaluateEvery(), maxSteps));
+                fields.whole("evaluateEvery", new Bounds(1, last), Math.min(defaults.evaluateEvery(), last));
         int promptTokens = (int) fields.whole("promptTokens", limits.promptTokens(), defaults.promptTokens());
         int batchSize = (int) fields.whole("batchSize", limits.batchSize(), defaults.batchSize());
         int microBatches = (int)

@@ -45,7 +45,11 @@ final class StartReading {
             refuse("prompt", kind);
             return null;
         }
-        return JobReading.hash(start, "prompt", known::hasPrompt, "only prompts of your own jobs can be named");
+        return JobReading.hash(
+                start,
+                "prompt",
+                known::hasPrompt,
+                "name one of your own jobs' prompts, or bring it with POST /v1/prompts first");
     }
 
     private void refuse(String field, StartKind kind) {

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param targetLoss nats per target token
  * @param targetAccuracy share of the held-out examples
- * @param maxSteps optimiser steps
+ * @param maxSteps optimiser steps; a job of none only evaluates its start
  * @param promptTokens length of the soft prompt
  * @param batchSize examples per optimiser step
  * @param learningRate AdamW's step size
@@ -36,7 +36,7 @@ public record SubmitLimits(
     public static final SubmitLimits DEFAULT = new SubmitLimits(
             new Bounds(0.0001, 20),
             new Bounds(0.01, 1),
-            new Bounds(1, 100_000),
+            new Bounds(0, 100_000),
             new Bounds(1, 256),
             new Bounds(1, 512),
             new Bounds(1e-6, 1),

@@ -117,7 +117,7 @@ function row(job) {
   const line = el("tr", {},
     el("td", {}, task, el("small", { class: "mono" }, job.id)),
     el("td", {}, chip(job), el("small", {}, job.reason.replaceAll("-", " "))),
-    el("td", {}, `${job.step}`, el("div", { class: "progress" }, el("i", { width: `${(100 * job.step) / job.maxSteps}%` })), el("small", {}, `of at most ${job.maxSteps}`)),
+    el("td", {}, `${job.step}`, el("div", { class: "progress" }, el("i", { width: `${(100 * job.step) / Math.max(1, job.maxSteps)}%` })), el("small", {}, `of at most ${job.maxSteps}`)),
     el("td", {}, loss(job), el("small", {}, `target ${job.target.metric} ${number(job.target.value)}`)),
     el("td", {}, predicted.text, el("small", {}, predicted.more)),
     el("td", late.late ? { class: "late" } : {}, late.text, el("small", {}, late.more)));

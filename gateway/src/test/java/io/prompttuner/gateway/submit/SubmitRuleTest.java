@@ -50,6 +50,14 @@ class SubmitRuleTest {
     }
 
     @Test
+    void aJobMayTakeNoStepAndOnlyEvaluate() {
+        JobSubmitted job = accepted(Requests.with("\"maxSteps\": 0, \"recipe\": {\"patience\": 2}"));
+
+        assertThat(job.spec().maxSteps()).isZero();
+        assertThat(job.spec().evaluateEvery()).isEqualTo(1);
+    }
+
+    @Test
     void takesWhatARequestSays() {
         JobSubmitted job = accepted(Requests.with("""
                 "target": {"accuracy": 0.95}, "maxSteps": 7, "batchSize": 2, "learningRate": 1e-2, "seed": -5,
@@ -70,9 +78,9 @@ class SubmitRuleTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            "maxSteps": 1000000000                   | maxSteps: expected from 1 to 100000, got 1000000000
-            "maxSteps": 99999999999999999999999      | maxSteps: expected from 1 to 100000, got 99999999999999999999999
-            "maxSteps": -1                           | maxSteps: expected from 1 to 100000, got -1
+            "maxSteps": 1000000000                   | maxSteps: expected from 0 to 100000, got 1000000000
+            "maxSteps": 99999999999999999999999      | maxSteps: expected from 0 to 100000, got 99999999999999999999999
+            "maxSteps": -1                           | maxSteps: expected from 0 to 100000, got -1
             "maxSteps": 1.5                          | maxSteps: expected a whole number, got 1.5
             "maxSteps": "300"                        | maxSteps: expected a whole number, got "300"
             "maxSteps": null, "evaluateEvery": 301   | evaluateEvery: expected from 1 to 300, got 301
