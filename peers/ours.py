@@ -40,7 +40,7 @@ def steps(case: Path) -> subprocess.Popen:
 
 
 def import_prompt(adapter: Path, out: Path) -> None:
-    run(f"{HOME}/prompttuner", "prompts", "import", str(adapter), "-o", str(out))
+    run(f"{HOME}/prompttuner", "prompts", "import", str(adapter), "--out", str(out))
 
 
 def export_prompt(prompt: Path, out: Path, *more: str) -> None:

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.prompttuner.platform.command.ExitCode;
 import io.prompttuner.platform.command.Terminal;
+import io.prompttuner.store.prompt.PromptFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ class PlatformIT {
 
     private static final Path TASKS =
             Path.of("../testdata/tasks").toAbsolutePath().normalize();
+    private static final int WIDTH = 128;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @SuppressWarnings("NullAway.Init") // by JUnit, before all tests
@@ -78,6 +80,36 @@ class PlatformIT {
         await("the bank has learnt it").atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(terminal.run("bank")).isEqualTo(ExitCode.OK);
             assertThat(terminal.out()).contains(job);
+        });
+    }
+
+    @Test
+    void takesAPromptThatWasTunedElsewhereIntoTheBank() throws IOException {
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Files.write(elsewhere.resolve("prompt.safetensors"), PromptFile.bytes(new float[4 * WIDTH], WIDTH));
+        String saved = directory.resolve("saved").toString();
+        assertThat(terminal.run("prompts", "export", "--from", elsewhere.toString(), "--format", "peft", "-o", saved))
+                .isEqualTo(ExitCode.OK);
+        String task = TASKS.resolve("intent/garden-0.jsonl").toString();
+
+        assertThat(terminal.run(
+                        "prompts",
+                        "import",
+                        saved,
+                        "--model",
+                        "small-lm",
+                        "--dataset",
+                        task,
+                        "--name",
+                        "intent/elsewhere",
+                        "--wait"))
+                .as(terminal.err())
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(terminal.out()).contains("4 tokens, 128 wide", "target-met after 0 steps");
+        await("the bank has learnt it").atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            assertThat(terminal.run("bank")).isEqualTo(ExitCode.OK);
+            assertThat(terminal.out()).contains("intent/elsewhere");
         });
     }
 

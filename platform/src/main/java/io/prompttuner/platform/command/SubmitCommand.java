@@ -3,10 +3,8 @@ package io.prompttuner.platform.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.prompttuner.gateway.api.DryRun;
 import io.prompttuner.gateway.api.JobDescription;
-import io.prompttuner.gateway.api.JobOutcome;
 import io.prompttuner.gateway.api.Quote;
 import io.prompttuner.platform.http.GatewayClient;
-import io.prompttuner.wire.event.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +22,6 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit status with --wait:%n",
         exitCodeList = {"0:the deadline was met", "1:cancelled", "5:the deadline was missed"})
 final class SubmitCommand implements Callable<Integer> {
-
-    private static final int KEY_DIGITS = 32;
 
     private final Surroundings surroundings;
 
@@ -62,7 +58,7 @@ final class SubmitCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         GatewayClient client = gateway.client(surroundings);
         JsonNode request = new JobFile(file).request(client);
-        String idempotencyKey = key == null ? freshKey() : key;
+        String idempotencyKey = key == null ? IdempotencyKey.fresh(surroundings.secrets()) : key;
         if (dryRun) {
             return say(client.dryRun(request, idempotencyKey));
         }
@@ -75,25 +71,7 @@ final class SubmitCommand implements Callable<Integer> {
                             List.of(job.status()), surroundings.clock().instant()));
             return ExitCode.OK;
         }
-        return follow(client, job);
-    }
-
-    private int follow(GatewayClient client, JobDescription job) throws InterruptedException {
-        if (!output.isJson()) {
-            surroundings.out().println("job " + job.status().id());
-        }
-        var screen = new LiveEvents(surroundings, output.isJson());
-        client.follow(job.status().id()).forEach(screen::show);
-        screen.end();
-        Verdict verdict = screen.outcome()
-                .map(JobOutcome::verdict)
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.FAILURE, "the events ended before the job; see `prompttuner describe`"));
-        return switch (verdict) {
-            case MET -> ExitCode.OK;
-            case MISSED -> ExitCode.DEADLINE_MISSED;
-            case EXCLUDED -> ExitCode.FAILURE;
-        };
+        return new JobFollowing(surroundings, output).follow(client, job);
     }
 
     private int say(DryRun plan) {
@@ -117,13 +95,5 @@ final class SubmitCommand implements Callable<Integer> {
                                 quote.lowSteps(),
                                 quote.highSteps(),
                                 quote.gpuSeconds());
-    }
-
-    private String freshKey() {
-        var key = new StringBuilder();
-        while (key.length() < KEY_DIGITS) {
-            key.append(Character.forDigit(surroundings.secrets().nextInt(16), 16));
-        }
-        return key.toString();
     }
 }

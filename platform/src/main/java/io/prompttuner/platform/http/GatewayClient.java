@@ -10,6 +10,7 @@ import io.prompttuner.gateway.api.JobDescription;
 import io.prompttuner.gateway.api.JobPage;
 import io.prompttuner.gateway.api.JobStatus;
 import io.prompttuner.gateway.api.Problem;
+import io.prompttuner.gateway.api.PromptAccepted;
 import io.prompttuner.gateway.api.SloList;
 import java.io.IOException;
 import java.net.URI;
@@ -51,6 +52,14 @@ public final class GatewayClient {
                 .header("Content-Type", "application/jsonl")
                 .POST(BodyPublishers.ofByteArray(dataset));
         return json(send(request), DatasetAccepted.class);
+    }
+
+    /** Brings a prompt that was tuned elsewhere, as a safetensors file; the answer names it. */
+    public PromptAccepted bring(String baseModel, byte[] prompt) {
+        HttpRequest.Builder request = request("/v1/prompts" + encoded(Map.of("baseModel", baseModel)))
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(prompt));
+        return json(send(request), PromptAccepted.class);
     }
 
     /** Submits a job; the same again under the same key is the same job. */

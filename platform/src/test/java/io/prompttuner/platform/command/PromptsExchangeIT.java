@@ -23,7 +23,7 @@ class PromptsExchangeIT {
         run("tune", "--model", MODEL, "--data", DATA, "--out", path("tuned"), "--max-steps", "2");
         run("prompts", "export", "--from", path("tuned"), "--model", MODEL, "--format", "peft", "-o", path("adapter"));
         Files.delete(directory.resolve("adapter/manifest.json")); // as if PEFT alone had written it
-        run("prompts", "import", path("adapter"), "-o", path("back"));
+        run("prompts", "import", path("adapter"), "--out", path("back"));
 
         run("tune", "--model", MODEL, "--data", DATA, "--out", path("a"), "--from", path("tuned"), "--max-steps", "1");
         run("tune", "--model", MODEL, "--data", DATA, "--out", path("b"), "--from", path("back"), "--max-steps", "1");

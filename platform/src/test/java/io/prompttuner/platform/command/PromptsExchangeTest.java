@@ -36,7 +36,7 @@ class PromptsExchangeTest {
                 .content()
                 .contains("acme/small-lm", "\"num_layers\" : 4", "\"num_virtual_tokens\" : 2");
 
-        assertThat(terminal.run("prompts", "import", path("adapter"), "-o", path("back")))
+        assertThat(terminal.run("prompts", "import", path("adapter"), "--out", path("back")))
                 .isEqualTo(ExitCode.OK);
         assertThat(terminal.out()).contains("2 tokens, 128 wide");
         assertThat(directory.resolve("back/prompt.safetensors"))
@@ -90,7 +90,7 @@ class PromptsExchangeTest {
         Files.writeString(directory.resolve("old/adapter_model.bin"), "pickle");
         Files.writeString(directory.resolve("old/adapter_config.json"), "{}");
 
-        assertThat(terminal.run("prompts", "import", path("old"), "-o", path("out")))
+        assertThat(terminal.run("prompts", "import", path("old"), "--out", path("out")))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).contains("is a pickle").hasLineCount(1);
         assertThat(directory.resolve("out")).doesNotExist();
