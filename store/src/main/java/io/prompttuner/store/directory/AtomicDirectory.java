@@ -124,6 +124,18 @@ final class AtomicDirectory {
         return true;
     }
 
+    /** Gives what was moved aside its name back, unless a writer has put the same there again: then that is the one. */
+    void moveBack(Path aside, Path target) throws IOException {
+        try {
+            move(aside, target);
+        } catch (FileSystemException taken) {
+            if (!Files.exists(target)) {
+                throw taken;
+            }
+            remove(aside);
+        }
+    }
+
     /** When a file or bundle was last written or found there by a writer; empty if it is not there. */
     Optional<Instant> renewed(Path target) throws IOException {
         try {

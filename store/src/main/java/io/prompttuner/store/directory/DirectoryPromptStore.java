@@ -71,13 +71,7 @@ final class DirectoryPromptStore implements PromptStore {
 
     @Override
     public void restore(PromptRef ref) {
-        StoreCall.act("put prompt %s back".formatted(ref), () -> {
-            if (directory.renewed(path(ref)).isEmpty()) {
-                directory.move(asidePath(ref), path(ref));
-            } else {
-                directory.remove(asidePath(ref));
-            }
-        });
+        StoreCall.act("put prompt %s back".formatted(ref), () -> directory.moveBack(asidePath(ref), path(ref)));
     }
 
     @Override
