@@ -58,6 +58,16 @@ class SharedJobIT {
         alone = ended(job).path("outcome").path("ended").path("prompt").asText();
         assertThat(alone).hasSize(64);
         assertThat(crowds(job)).containsExactly(1);
+        assertThat(manifest(job).path("settings"))
+                .extracting(settings -> settings.path("schedule").asText(), settings -> settings.path("weightDecay").asText())
+                .containsExactly("linear", "0.01");
+    }
+
+    private static JsonNode manifest(String job) throws IOException {
+        Path prompt = directory.resolve("prompt-of-" + job);
+        var terminal = new Terminal().with("PROMPTTUNER_DATA", up.data().root().toString());
+        assertThat(terminal.run("prompts", "get", job, "--out", prompt.toString())).isEqualTo(ExitCode.OK);
+        return JSON.readTree(prompt.resolve("manifest.json").toFile());
     }
 
     @AfterAll
@@ -141,6 +151,7 @@ class SharedJobIT {
                 maxSteps: 200
                 deadline: PT1H
                 limits: {maxWorkers: 2}
+                recipe: {schedule: linear, warmupSteps: 10, weightDecay: 0.01, patience: 1000}
                 """.formatted(TASKS.resolve("intent/garden-0.jsonl")));
         return run("submit", "-f", file.toString(), "--key", key, "-o", "json")
                 .path("status")

@@ -262,8 +262,8 @@ class SharedJobTest {
 
         bench.share("ada");
 
-        assertThat(ben.finished().why()).isEqualTo(Why.LEFT);
         assertThat(ada.finished()).isEqualTo(ENDED);
+        assertThat(ben.finished().why()).isEqualTo(Why.LEFT);
         assertThat(bench.log.ended().reason()).isEqualTo(EndReason.CANCEL_REQUESTED);
     }
 
