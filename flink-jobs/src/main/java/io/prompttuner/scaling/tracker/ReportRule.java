@@ -74,7 +74,9 @@ final class ReportRule {
 
     private Progress trained(Progress progress, long step, Measured measured) {
         CurveState convergence = model.trained(progress.convergence(), step, measured.loss());
-        StepTime stepTime = progress.stepTime().with(measured.seconds(), measured.workers(), measured.batchScale());
+        StepTime stepTime = measured.workers() == progress.workers()
+                ? progress.stepTime().with(measured.seconds(), measured.workers(), measured.batchScale())
+                : progress.stepTime(); // others had to connect, or to go: that says nothing of the steps to come
         return new Progress(
                 progress.highest(),
                 progress.attemptSince(),

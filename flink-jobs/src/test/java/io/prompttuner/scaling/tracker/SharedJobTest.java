@@ -44,6 +44,15 @@ class SharedJobTest {
         assertThat(secondsToGo()).isBetween(0.5 * alone, alone);
     }
 
+    @Test
+    void theStepInWhichOthersConnectSaysNothingOfThoseToCome() {
+        track.take(log.at(0).submitted(), log.bound(1, 10), log.started(10, 0), log.step(10, 1), log.step(10, 2));
+
+        track.take(log.resized(1, 10, "w1", "w2"), log.shared(10, 3, 2));
+
+        assertThat(situation().efficiency()).isEqualTo(StepTime.EFFICIENCY);
+    }
+
     private JobSituation situation() {
         return track.situations.get(track.situations.size() - 1);
     }
