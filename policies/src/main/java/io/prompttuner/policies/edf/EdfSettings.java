@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param safe chance with which a paused job must still meet its own deadline; a job with less may get more workers
  * @param hope chance below which a job counts as unable to meet its deadline
  * @param margin share by which steps may take longer than expected on fewer workers before a job needs those it would give
- *     back
+ *     back, and by which they may be faster before it has hopes again
  */
 public record EdfSettings(
         DeclaredTimes times, Duration keepIdle, double gain, double safe, double hope, double margin) {

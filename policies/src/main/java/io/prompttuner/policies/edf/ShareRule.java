@@ -6,8 +6,9 @@ import java.util.function.IntToDoubleFunction;
  * Among how many workers a job should share its steps: the fewest that make it likely enough to meet its deadline.
  *
  * <p>One that grows must gain a real chance by it. One that gives workers back must be as likely to be in time without them
- * even if its steps take longer than expected, or be as fast without them, and must not want them again at once. What lies
- * between is left as it is, so that a forecast that wavers moves nobody.
+ * even if its steps take longer than expected, or be as fast without them, and must not want them again at once; or it can't
+ * be in time even if its steps take less than expected. What lies between is left as it is, so that a forecast that wavers
+ * moves nobody.
  */
 final class ShareRule {
 
@@ -31,7 +32,7 @@ final class ShareRule {
      * @param starts seconds until it makes its next step
      */
     int keeps(Candidate job, int workers, double starts) {
-        if (job.hopeless()) {
+        if (job.hopeless() && !hopes(job.chance(workers, starts, 1 / (1 + settings.margin())))) {
             return 1;
         }
         double enough = Math.min(settings.safe(), job.chance(workers, starts));

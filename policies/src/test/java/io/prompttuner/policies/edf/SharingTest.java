@@ -160,6 +160,13 @@ class SharingTest {
     }
 
     @Test
+    void butNotOneThatWouldHaveHopesIfStepsWereSomewhatFaster() { // 40 of 90 steps, or 50 of them
+        assertThat(workers(Cluster.of(2).most(2).sharing("job", 2, 100, 20))).isEqualTo(Map.of("job", 2));
+        assertThat(workers(three(Cluster.of(4).most(2).running("job", 100, 20))))
+                .isEqualTo(Map.of("job", 1));
+    }
+
+    @Test
     void workersAreTakenBackBeforeAnybodyIsPaused() {
         var cluster = Cluster.of(3)
                 .most(2)
