@@ -112,6 +112,7 @@ final class DemoClients {
         request.put("learningRate", job.learningRate());
         request.put("maxSteps", job.maxSteps());
         request.put("evaluateEvery", job.evaluateEvery());
+        request.putObject("limits").put("maxWorkers", job.maxWorkers());
         return request;
     }
 

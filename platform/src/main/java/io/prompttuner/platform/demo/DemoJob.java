@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param role what it is there to show
  * @param learningRate lower makes a longer job
  * @param evaluateEvery steps between two held-out evaluations; a job ends at one of them
+ * @param maxWorkers that may share it
  * @param deadline from its submission
  */
 public record DemoJob(
@@ -21,6 +22,7 @@ public record DemoJob(
         double learningRate,
         long maxSteps,
         long evaluateEvery,
+        int maxWorkers,
         Duration deadline) {
 
     /** What a job of the demo is there to show. */
@@ -34,7 +36,11 @@ public record DemoJob(
         /** Long, and in no hurry. */
         SLACK("long, in no hurry"),
         /** Comes when all workers are busy, and cannot wait. */
-        URGENT("can't wait");
+        URGENT("can't wait"),
+        /** The same task and seed as the shared one: what sharing is compared with. */
+        ALONE("on one worker"),
+        /** Would be late on one worker. */
+        SHARED("late on one worker");
 
         private final String words;
 
@@ -49,6 +55,6 @@ public record DemoJob(
 
     /** The same job under another deadline. */
     DemoJob within(Duration other) {
-        return new DemoJob(tenant, task, role, start, seed, learningRate, maxSteps, evaluateEvery, other);
+        return new DemoJob(tenant, task, role, start, seed, learningRate, maxSteps, evaluateEvery, maxWorkers, other);
     }
 }

@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param pairs jobs that raced prompts of the bank, each with a plain one of the same task and seed
  * @param unpaired jobs that were to race the bank's prompts and got none
  * @param urgent the arrival that could not wait
+ * @param shared the job that one worker would have finished too late
  */
 public record DemoReport(
-        List<JobLine> jobs, List<Pair> pairs, List<Unpaired> unpaired, Urgent urgent, Totals totals, Memory memory) {
+        List<JobLine> jobs,
+        List<Pair> pairs,
+        List<Unpaired> unpaired,
+        Urgent urgent,
+        Shared shared,
+        Totals totals,
+        Memory memory) {
 
     /**
      * One job.
@@ -91,6 +98,47 @@ public record DemoReport(
             @Nullable String pausedJob,
             @Nullable String pausedBy,
             @Nullable String resumedBy) {}
+
+    /**
+     * The job that one worker would have finished too late.
+     *
+     * @param aloneJob the same task and seed on one worker, with nothing beside it
+     * @param aloneSeconds that took, from its submission to its end
+     * @param aloneStepsPerSecond as seen from its first step on
+     * @param deadlineSeconds from the submission
+     * @param seconds from the submission to the end
+     * @param workers over time
+     * @param joined seconds from the submission until it had a second worker; absent if it never had
+     * @param decision that gave it the second; absent if none did
+     * @param reason of that decision
+     * @param onlySharingHelped whether one worker took longer than the deadline allows
+     * @param samePrompt whether one worker and several came to the same prompt, bit for bit
+     */
+    public record Shared(
+            String job,
+            String verdict,
+            long steps,
+            String aloneJob,
+            double aloneSeconds,
+            double aloneStepsPerSecond,
+            double deadlineSeconds,
+            double seconds,
+            List<Crew> workers,
+            @Nullable Double joined,
+            @Nullable String decision,
+            @Nullable String reason,
+            boolean onlySharingHelped,
+            boolean samePrompt) {}
+
+    /**
+     * A time in which a job held so many workers.
+     *
+     * @param from seconds from its submission
+     * @param to seconds from its submission
+     * @param stepsPerSecond as seen; absent if too few were
+     */
+    public record Crew(
+            int workers, double from, double to, @Nullable Double stepsPerSecond) {}
 
     /**
      * Sums.

@@ -53,7 +53,9 @@ public final class DemoRun {
         act("the same six again, started plain, to compare", Workload.twins());
         UrgentArrival arrival = urgent();
         awaitEnded(submitted);
-        return new DemoResult(List.copyOf(submitted), arrival.finished(), firstLoss, clock.seconds());
+        UrgentArrival.Facts urgent = arrival.finished();
+        DemoReport.Shared shared = shared(Workload.sharedSteps(urgent.stepSeconds()));
+        return new DemoResult(List.copyOf(submitted), urgent, shared, firstLoss, clock.seconds());
     }
 
     private void act(String title, List<DemoJob> jobs) throws IOException, InterruptedException, DemoFailedException {
@@ -110,6 +112,29 @@ public final class DemoRun {
             return arrival.isOver() || slack.stream().allMatch(this::hasEnded);
         });
         return arrival;
+    }
+
+    private DemoReport.Shared shared(long steps) throws IOException, InterruptedException, DemoFailedException {
+        Submitted alone = submitAll(
+                        "one job has one worker, and the platform to itself", List.of(Workload.alone(steps)))
+                .get(0);
+        var pace = new SeenSteps(steps);
+        await("it to end", () -> {
+            pace.look(latest.get(alone.id()));
+            return hasEnded(alone);
+        });
+        SharedArrival arrival = SharedArrival.measure(clients.describe(alone), pace);
+        screen.say("");
+        screen.say(arrival.announcement());
+        Submitted shared = submit(Workload.shared(steps).within(arrival.deadline()));
+        submitted.add(shared);
+        await("the shared job to end", () -> {
+            arrival.look(clients.describe(shared)).forEach(screen::say);
+            return hasEnded(shared);
+        });
+        DemoReport.Shared shown = arrival.shown(clients.describe(shared));
+        screen.say("  " + SharedWords.summary(shown));
+        return shown;
     }
 
     private boolean bankKnowsTheTeachers() {

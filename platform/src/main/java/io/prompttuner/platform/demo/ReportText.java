@@ -26,6 +26,7 @@ public final class ReportText {
                 "  The keys of these jobs are chosen such that none falls to the one in ten that starts plain on purpose:");
         lines.add("  each has a plain twin already.");
         lines.addAll(urgent(report));
+        lines.addAll(shared(report));
         section(lines, "Memory at its peak (proportional set size)", memory(report.memory()));
         lines.addAll(totals(report.totals()));
         return lines;
@@ -97,6 +98,15 @@ public final class ReportText {
             lines.add("  paused by decision %s and resumed by decision %s."
                     .formatted(urgent.pausedBy(), urgent.resumedBy()));
         }
+        return lines;
+    }
+
+    private static List<String> shared(DemoReport report) {
+        DemoReport.Shared shared = report.shared();
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("The job for two workers, %s: deadline %s".formatted(named(shared.job(), report), shared.verdict()));
+        SharedWords.of(shared).forEach(line -> lines.add("  " + line));
         return lines;
     }
 

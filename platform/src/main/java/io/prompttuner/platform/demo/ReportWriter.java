@@ -79,7 +79,13 @@ final class ReportWriter {
                 .map(entry -> new PartMemory(entry.getKey(), entry.getValue()))
                 .toList();
         return new DemoReport(
-                List.copyOf(lines), pairs, unpaired(), urgent(), totals(pairs, peak), new Memory(peak, parts));
+                List.copyOf(lines),
+                pairs,
+                unpaired(),
+                urgent(),
+                result.shared(),
+                totals(pairs, peak),
+                new Memory(peak, parts));
     }
 
     private List<Pair> pairs() {

@@ -17,6 +17,12 @@ public final class Workload {
     /** Steps that a slack job takes at least, as it is not evaluated before: a floor under the time it keeps its worker. */
     static final long SLACK_STEPS = 300;
 
+    /** For so long one worker is busy with the job that two share later, if others slow it down no more than before. */
+    private static final double SHARED_SECONDS = 32;
+
+    /** By then each job of its kind has reached its target. */
+    private static final long LEAST_SHARED_STEPS = 150;
+
     private static final double RATE = 0.003;
     private static final double SLOW_RATE = 0.0005;
     private static final long MOST_STEPS = 300;
@@ -57,6 +63,26 @@ public final class Workload {
         return plain("initech", "topic/set6-0", Role.URGENT, 25, SOON);
     }
 
+    /** Steps of the job that two workers share, if one takes so long for a step. */
+    static long sharedSteps(double stepSeconds) {
+        return Math.max(LEAST_SHARED_STEPS, Math.round(SHARED_SECONDS / stepSeconds));
+    }
+
+    /** It has one worker, and nobody else has any. */
+    static DemoJob alone(long steps) {
+        return sharing(Role.ALONE, steps, 1);
+    }
+
+    /** The same task and seed, and maybe a second worker. */
+    static DemoJob shared(long steps) {
+        return sharing(Role.SHARED, steps, 2);
+    }
+
+    /** It is evaluated once, at its last step, so that it takes all of them. */
+    private static DemoJob sharing(Role role, long steps, int maxWorkers) {
+        return new DemoJob("acme", "emotion/work-1", role, StartKind.PLAIN, 41, RATE, steps, steps, maxWorkers, LATER);
+    }
+
     private static List<DemoJob> pairs(Role role, StartKind start) {
         return List.of(
                 job("acme", "emotion/street-2", role, start, 21, SOON),
@@ -77,6 +103,7 @@ public final class Workload {
                 SLOW_RATE,
                 2 * SLACK_STEPS,
                 SLACK_STEPS,
+                1,
                 Duration.ofMinutes(10));
     }
 
@@ -85,6 +112,6 @@ public final class Workload {
     }
 
     private static DemoJob job(String tenant, String task, Role role, StartKind start, long seed, Duration deadline) {
-        return new DemoJob(tenant, task, role, start, seed, RATE, MOST_STEPS, USUAL_EVALUATION, deadline);
+        return new DemoJob(tenant, task, role, start, seed, RATE, MOST_STEPS, USUAL_EVALUATION, 1, deadline);
     }
 }

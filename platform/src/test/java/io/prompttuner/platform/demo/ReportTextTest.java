@@ -14,10 +14,14 @@ import org.junit.jupiter.api.Test;
 class ReportTextTest {
 
     private static final DemoReport REPORT = new DemoReport(
-            List.of(job("j-urgent", "topic/set6-0"), job("j-long", "emotion/park-0")),
+            List.of(
+                    job("j-urgent", "topic/set6-0"),
+                    job("j-long", "emotion/park-0"),
+                    job("j-shared", "emotion/work-1")),
             List.of(new Pair("topic/set6-0", 25, "j-warm", "j-plain", "prompt", 30, 40, 0.25)),
             List.of(new Unpaired("tense/t3-0", 26, "j-alone", "unavailable")),
             new Urgent("j-urgent", "met", 40, 0.1, 30, 12, 28, 33, true, "j-long", "7-1-j-long", "7-9-j-long"),
+            SharedWordsTest.SHARED,
             new Totals(2, 2, 0, 60, 30, 40, 130, 25, 1 << 30),
             new Memory(1 << 30, List.of()));
 
@@ -42,6 +46,12 @@ class ReportTextTest {
                         "7-1-j-long",
                         "7-9-j-long",
                         "done after 33 s, too late");
+    }
+
+    @Test
+    void namesTheJobThatOneWorkerWouldHaveFinishedTooLate() {
+        assertThat(text)
+                .contains("emotion/work-1 of acme (j-shared): deadline met", "one worker had taken 32.0 s, too long");
     }
 
     private static JobLine job(String id, String task) {

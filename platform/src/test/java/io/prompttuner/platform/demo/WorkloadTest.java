@@ -60,13 +60,36 @@ class WorkloadTest {
                         && twin.learningRate() == urgent.learningRate());
     }
 
+    @Test
+    void theSharedJobDiffersFromTheLoneOneByItsWorkersAlone() {
+        DemoJob alone = Workload.alone(200);
+        DemoJob shared = Workload.shared(200);
+
+        assertThat(alone.maxWorkers()).isEqualTo(1);
+        assertThat(shared.maxWorkers()).isEqualTo(2);
+        assertThat(shared)
+                .usingRecursiveComparison()
+                .ignoringFields("role", "maxWorkers")
+                .isEqualTo(alone);
+        assertThat(all()).filteredOn(job -> job.maxWorkers() > 1).containsExactly(Workload.shared(300));
+    }
+
+    @Test
+    void theSharedJobTakesAllItsStepsAndTheMoreTheFasterTheyAre() {
+        assertThat(Workload.shared(200).evaluateEvery()).isEqualTo(200);
+        assertThat(Workload.shared(200).maxSteps()).isEqualTo(200);
+        assertThat(Workload.sharedSteps(0.1)).isEqualTo(320);
+        assertThat(Workload.sharedSteps(0.04)).isEqualTo(800);
+        assertThat(Workload.sharedSteps(2)).isEqualTo(150);
+    }
+
     private static Stream<DemoJob> all() {
         return Stream.of(
                         Workload.teachers(),
                         Workload.warm(),
                         Workload.twins(),
                         Workload.slack(),
-                        List.of(Workload.urgent()))
+                        List.of(Workload.urgent(), Workload.alone(300), Workload.shared(300)))
                 .flatMap(List::stream);
     }
 }
