@@ -94,10 +94,7 @@ class SharedJobIT {
 
     @Test
     void norDoesTheDeathOfTheOneThatSpeaksForBoth() throws IOException {
-        String job = submit("oldest");
-        scheduler.run(job, 2);
-        awaitCrowd(job, 2);
-        awaitStep(job, 40);
+        String job = sharedByTwo("oldest");
         kill(holders(job).get(0));
 
         assertEndsAsAlone(job);
@@ -106,10 +103,7 @@ class SharedJobIT {
 
     @Test
     void norTheDeathOfTheOtherWhileAnotherJobComes() throws IOException {
-        String job = submit("youngest");
-        scheduler.run(job, 2);
-        awaitCrowd(job, 2);
-        awaitStep(job, 40);
+        String job = sharedByTwo("youngest");
         kill(holders(job).get(1));
         String other = submit("other");
         scheduler.run(job, 1);
@@ -121,10 +115,7 @@ class SharedJobIT {
 
     @Test
     void norAPauseOfBoth() throws IOException {
-        String job = submit("paused");
-        scheduler.run(job, 2);
-        awaitCrowd(job, 2);
-        awaitStep(job, 40);
+        String job = sharedByTwo("paused");
         scheduler.pause(job);
         await("paused").atMost(PATIENCE).until(() -> state(job).equals("paused"));
         scheduler.run(job, 2);
@@ -132,6 +123,15 @@ class SharedJobIT {
         assertEndsAsAlone(job);
         assertThat(describe(job).path("attempts").size()).isGreaterThan(1);
         assertThat(crowds(job)).contains(2);
+    }
+
+    /** A job that two workers share and that has got some way. */
+    private static String sharedByTwo(String key) throws IOException {
+        String job = submit(key);
+        scheduler.run(job, 2);
+        awaitCrowd(job, 2);
+        awaitStep(job, 40);
+        return job;
     }
 
     private static void assertEndsAsAlone(String job) throws IOException {
