@@ -17,6 +17,7 @@ import java.util.Map;
  * @param store directory of the stores
  * @param models catalogue of base models
  * @param gpus how many GPUs there are in all
+ * @param mixedNumerics whether a job may go on, after a pause or a loss, where the last bits of its prompt may differ
  * @param supervisor who owns the worker processes, as {@code http://127.0.0.1:PORT}
  * @param supervisorToken the supervisor's secret
  */
@@ -28,6 +29,7 @@ public record ControllerConfig(
         Path store,
         Path models,
         int gpus,
+        boolean mixedNumerics,
         URI supervisor,
         String supervisorToken,
         Windows windows) {
@@ -44,6 +46,7 @@ public record ControllerConfig(
                 settings.path("PROMPTTUNER_STORE"),
                 settings.path("PROMPTTUNER_MODELS"),
                 settings.number("PROMPTTUNER_GPUS", 1, 10_000, 1),
+                settings.flag("PROMPTTUNER_MIXED_NUMERICS", false),
                 settings.address("PROMPTTUNER_SUPERVISOR"),
                 settings.secret("PROMPTTUNER_SUPERVISOR_TOKEN", 16),
                 new Windows(

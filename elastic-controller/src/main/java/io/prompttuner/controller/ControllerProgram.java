@@ -59,7 +59,7 @@ final class ControllerProgram {
         requireTopics(KafkaConnection.of(config.kafka(), "controller-topics"));
         var connection = new KafkaConnection(config.kafka(), "controller", config.brokerPatience());
         var inbox = new Inbox();
-        var setup = new Setup(config.gpus(), models(), config.windows(), Rules.ALL);
+        var setup = new Setup(config.gpus(), models(), config.mixedNumerics(), config.windows(), Rules.ALL);
         var stores = DirectoryStores.in(config.store(), clock);
         stores.requireWritable();
         var streams = new FleetService(inbox);

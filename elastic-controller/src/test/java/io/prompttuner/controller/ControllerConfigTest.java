@@ -31,6 +31,7 @@ class ControllerConfigTest {
                         Path.of("store"),
                         Path.of("models.json"),
                         1,
+                        false,
                         URI.create("http://127.0.0.1:4000"),
                         "0123456789abcdef",
                         new Windows(

@@ -147,6 +147,7 @@ public final class Samples {
                 attempt,
                 0,
                 List.of(workers),
+                "float32",
                 workers.length,
                 1,
                 1,
@@ -155,11 +156,12 @@ public final class Samples {
     }
 
     public static AssignmentEvent released(String id, long term, long attempt, AssignmentReason reason) {
-        return new AssignmentEvent(AssignmentKind.RELEASED, id, term, attempt, null, List.of(), 0, 1, 1, reason, "why");
+        return new AssignmentEvent(
+                AssignmentKind.RELEASED, id, term, attempt, null, List.of(), null, 0, 1, 1, reason, "why");
     }
 
     public static AssignmentEvent closed(String id, long term) {
         return new AssignmentEvent(
-                AssignmentKind.CLOSED, id, term, 0, null, List.of(), 0, 0, 0, AssignmentReason.ENDED, null);
+                AssignmentKind.CLOSED, id, term, 0, null, List.of(), null, 0, 0, 0, AssignmentReason.ENDED, null);
     }
 }

@@ -51,6 +51,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One event of every kind, by the name of its golden file. */
 final class Samples {
@@ -137,20 +138,10 @@ final class Samples {
                 "resized", assignment(AssignmentKind.RESIZED, List.of("w-1", "w-2"), 2, AssignmentReason.ALLOCATED));
         samples.put(
                 "released", assignment(AssignmentKind.RELEASED, List.of(), 0, AssignmentReason.YIELDED_TO_MORE_URGENT));
+        samples.put("resized-with-generation", shared(AssignmentKind.RESIZED, 1, null, "w-1", "w-2"));
         samples.put(
-                "resized-with-generation",
-                new AssignmentEvent(
-                        AssignmentKind.RESIZED,
-                        JOB,
-                        5,
-                        5_242_881,
-                        1,
-                        List.of("w-1", "w-2"),
-                        2,
-                        12,
-                        34,
-                        AssignmentReason.ALLOCATED,
-                        null));
+                "bound-with-numerics",
+                shared(AssignmentKind.BOUND, 0, "float32, libtorch 2.7.1, avx512, threads: 1", "w-1"));
         samples.put("closed", assignment(AssignmentKind.CLOSED, List.of(), 0, AssignmentReason.ENDED));
         samples.put("worker", FleetEvent.of(5, new WorkerFact("w-1", "small-lm", WorkerPhase.BUSY, 1, JOB, T0)));
         samples.put("capacity", FleetEvent.capacity(5, 4));
@@ -208,9 +199,26 @@ final class Samples {
                 new DeadLetter("prompttuner.steps.v1", 3, 78, JOB, "e30=", "missing-field", "kind: expected a word"));
     }
 
+    private static AssignmentEvent shared(
+            AssignmentKind kind, int generation, @Nullable String numerics, String... workers) {
+        return new AssignmentEvent(
+                kind,
+                JOB,
+                5,
+                5_242_881,
+                generation,
+                List.of(workers),
+                numerics,
+                workers.length,
+                12,
+                34,
+                AssignmentReason.ALLOCATED,
+                null);
+    }
+
     private static AssignmentEvent assignment(
             AssignmentKind kind, List<String> workers, int gpus, AssignmentReason reason) {
         long attempt = kind == AssignmentKind.CLOSED ? 0 : 5_242_881;
-        return new AssignmentEvent(kind, JOB, 5, attempt, null, workers, gpus, 12, 34, reason, null);
+        return new AssignmentEvent(kind, JOB, 5, attempt, null, workers, null, gpus, 12, 34, reason, null);
     }
 }

@@ -7,6 +7,7 @@ import io.prompttuner.controller.ledger.Group;
 import io.prompttuner.controller.ledger.Job;
 import io.prompttuner.controller.ledger.Stage;
 import io.prompttuner.controller.message.Command;
+import io.prompttuner.controller.message.Effect;
 import io.prompttuner.controller.message.Team;
 import io.prompttuner.wire.event.Allocation;
 import io.prompttuner.wire.event.AssignmentEvent;
@@ -14,8 +15,10 @@ import io.prompttuner.wire.event.AssignmentKind;
 import io.prompttuner.wire.event.AssignmentReason;
 import io.prompttuner.wire.event.Wish;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,9 @@ final class Bindings {
     private final AssignmentLog log;
     private final Sharing sharing;
     private final WaitingLine line = new WaitingLine();
+
+    /** Jobs of which it was said that no free worker computes as they need it. */
+    private final Set<String> stranded = new HashSet<>();
 
     Bindings(Desk desk) {
         this.desk = desk;
@@ -67,24 +73,36 @@ final class Bindings {
         }
     }
 
-    /** As many of these as the job lacks, and as would compute the same bits. */
+    /** As many of these as the job lacks, and as compute the same bits. */
     private List<Worker> reserve(Job job, List<Worker> free) {
-        Optional<String> numerics = job.open()
-                .flatMap(open -> sharing.members(job, open).stream()
-                        .map(Worker::numerics)
-                        .findFirst());
-        String alike =
-                numerics.orElseGet(() -> free.isEmpty() ? "" : free.get(0).numerics());
+        int lack = Math.max(0, lack(job));
+        if (lack == 0 || free.isEmpty()) {
+            return List.of();
+        }
+        String alike = numerics(job).orElse(free.get(0).numerics());
         List<Worker> chosen = free.stream()
                 .filter(worker -> worker.numerics().equals(alike))
-                .limit(Math.max(0, lack(job)))
+                .limit(lack)
                 .toList();
         if (!chosen.isEmpty()) {
             line.remove(job);
             chosen.forEach(worker -> worker.take(Duty.reserved(job.id())));
             read(job, job.open().isPresent() ? Stage.READING_BEFORE_CHANGE : Stage.READING_BEFORE_BOUND);
+        } else if (job.open().isEmpty() && stranded.add(job.id())) {
+            desk.out.add(new Effect.Warn(("job %s waits for a worker that computes as those before (%s); the free ones"
+                            + " do not (%s), and the same prompt could not be promised")
+                    .formatted(job.id(), alike, free.get(0).numerics())));
         }
         return chosen;
+    }
+
+    /** With what the job has to go on, once it has begun: as those who share it do, or as those did who held it last. */
+    private Optional<String> numerics(Job job) {
+        Optional<String> shared = job.open()
+                .flatMap(open -> sharing.members(job, open).stream()
+                        .map(Worker::numerics)
+                        .findFirst());
+        return shared.or(() -> desk.setup.mixedNumerics() ? Optional.empty() : job.numerics());
     }
 
     private int lack(Job job) {
@@ -119,6 +137,7 @@ final class Bindings {
     }
 
     private void read(Job job, Stage stage) {
+        stranded.remove(job.id());
         desk.await(job, stage, desk.out.readSteps(job.id()));
     }
 

@@ -32,6 +32,11 @@ record Change(
         return members.stream().map(Worker::id).toList();
     }
 
+    /** On what the last bits of their results depend: what one of them says goes for all. */
+    String numerics() {
+        return members.get(0).numerics();
+    }
+
     int gpus() {
         return members.stream().mapToInt(Worker::gpus).sum();
     }

@@ -21,6 +21,7 @@ final class Assignments {
     private boolean closed;
     private boolean closedRead;
     private @Nullable Binding open;
+    private @Nullable String numerics;
     private final Map<Long, Group> groups = new HashMap<>();
 
     Assignments(CrashRow crashes) {
@@ -76,6 +77,7 @@ final class Assignments {
         Binding held = Binding.of(event, before);
         groups.put(event.attempt(), held.group());
         open = held;
+        numerics = event.numerics() == null ? numerics : event.numerics();
     }
 
     /**
@@ -113,6 +115,10 @@ final class Assignments {
 
     Optional<Binding> open() {
         return Optional.ofNullable(open);
+    }
+
+    Optional<String> numerics() {
+        return Optional.ofNullable(numerics);
     }
 
     boolean closed() {

@@ -94,6 +94,11 @@ public final class Job {
         return assignments.open();
     }
 
+    /** On what the last bits of its prompt depend, once a record has told. */
+    public Optional<String> numerics() {
+        return assignments.numerics();
+    }
+
     public boolean isClosed() {
         return assignments.closed();
     }

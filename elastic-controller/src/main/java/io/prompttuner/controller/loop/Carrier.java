@@ -78,6 +78,11 @@ public final class Carrier implements Effect.Visitor {
     }
 
     @Override
+    public void warn(Effect.Warn warn) {
+        LOG.warn(warn.what());
+    }
+
+    @Override
     public void stepDown(Effect.StepDown stepDown) {
         end.accept(stepDown.why());
     }

@@ -92,6 +92,14 @@ public sealed interface Effect {
         }
     }
 
+    /** Something that only a person can mend. */
+    record Warn(String what) implements Effect {
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.warn(this);
+        }
+    }
+
     /** A higher term was seen: end this controller. Nothing comes after it. */
     record StepDown(String why) implements Effect {
         @Override
@@ -121,6 +129,8 @@ public sealed interface Effect {
         void removeCheckpoints(RemoveCheckpoints remove);
 
         void sweepPrompts(SweepPrompts sweep);
+
+        void warn(Warn warn);
 
         void stepDown(StepDown stepDown);
     }

@@ -7,8 +7,9 @@ import java.util.Map;
  *
  * @param capacity GPUs there are in all
  * @param models the catalogue of base models, by name
+ * @param mixedNumerics whether a job may go on, after a pause or a loss, where the last bits of its prompt may differ
  */
-public record Setup(int capacity, Map<String, BaseModel> models, Windows windows, Rules rules) {
+public record Setup(int capacity, Map<String, BaseModel> models, boolean mixedNumerics, Windows windows, Rules rules) {
 
     public Setup {
         models = Map.copyOf(models);

@@ -8,6 +8,7 @@ import io.prompttuner.controller.message.WorkerMessage;
 import io.prompttuner.controller.message.WorkerProcess;
 import io.prompttuner.controller.rule.Attempts;
 import io.prompttuner.controller.rule.Rules;
+import io.prompttuner.controller.rule.Setup;
 import io.prompttuner.wire.Topic;
 import io.prompttuner.wire.event.AssignmentEvent;
 import io.prompttuner.wire.event.Event;
@@ -45,7 +46,11 @@ final class Bench {
     }
 
     Bench(long term, int capacity, Rules rules) {
-        controller = new Controller(term, Facts.setup(capacity, rules));
+        this(term, Facts.setup(capacity, rules));
+    }
+
+    Bench(long term, Setup setup) {
+        controller = new Controller(term, setup);
         give(new Input.Tick(now));
     }
 

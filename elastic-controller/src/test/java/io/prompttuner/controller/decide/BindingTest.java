@@ -40,6 +40,7 @@ class BindingTest {
                         FIRST,
                         0,
                         List.of("w-1"),
+                        Facts.NUMERICS,
                         1,
                         EPOCH,
                         1,

@@ -50,7 +50,11 @@ final class Facts {
     private Facts() {}
 
     static Setup setup(int capacity, Rules rules) {
-        return new Setup(capacity, Map.of(MODEL, new BaseModel(HASH, 1)), Windows.DEFAULT, rules);
+        return setup(capacity, false, rules);
+    }
+
+    static Setup setup(int capacity, boolean mixedNumerics, Rules rules) {
+        return new Setup(capacity, Map.of(MODEL, new BaseModel(HASH, 1)), mixedNumerics, Windows.DEFAULT, rules);
     }
 
     static JobSubmitted job(String id) {
@@ -121,8 +125,9 @@ final class Facts {
             List<String> workers,
             @Nullable String detail) {
         Integer generation = workers.isEmpty() ? null : 0;
+        String numerics = workers.isEmpty() ? null : NUMERICS;
         return new AssignmentEvent(
-                kind, job, term, attempt, generation, workers, workers.size(), EPOCH, 1, reason, detail);
+                kind, job, term, attempt, generation, workers, numerics, workers.size(), EPOCH, 1, reason, detail);
     }
 
     static Attached attached(long term, boolean warm, @Nullable Holding holding) {

@@ -53,6 +53,7 @@ class RescalingTest {
                         SECOND,
                         0,
                         List.of("w-1"),
+                        Facts.NUMERICS,
                         1,
                         EPOCH,
                         2,

@@ -309,6 +309,7 @@ class SharingTest {
                 FIRST,
                 1,
                 List.of("w-1", "w-2"),
+                Facts.NUMERICS,
                 2,
                 EPOCH,
                 1,

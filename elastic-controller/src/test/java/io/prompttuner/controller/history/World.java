@@ -58,7 +58,7 @@ final class World {
     void newController(SplittableRandom random) {
         sites.stream().filter(site -> random.nextBoolean()).forEach(site -> site.stall(random));
         int term = logs.append(Topic.TERMS, new TermClaim(Role.CONTROLLER, "controller-" + sites.size()));
-        var setup = new Setup(CAPACITY, Map.of(MODEL, new BaseModel(HASH, 1)), Windows.DEFAULT, rules);
+        var setup = new Setup(CAPACITY, Map.of(MODEL, new BaseModel(HASH, 1)), false, Windows.DEFAULT, rules);
         sites.add(new Site(this, term, setup, random.nextBoolean()));
     }
 

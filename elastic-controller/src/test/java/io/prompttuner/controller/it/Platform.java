@@ -85,6 +85,7 @@ final class Platform implements AutoCloseable {
                 directory.resolve("store"),
                 catalogue(),
                 2,
+                false,
                 supervisor.address(),
                 ScriptedSupervisor.TOKEN,
                 WINDOWS));

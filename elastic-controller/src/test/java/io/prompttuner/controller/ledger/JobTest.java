@@ -167,6 +167,7 @@ class JobTest {
                 attempt,
                 generation,
                 List.of(workers),
+                null,
                 workers.length,
                 0,
                 0,
@@ -185,6 +186,6 @@ class JobTest {
 
     private static AssignmentEvent assignment(AssignmentKind kind, long term, long attempt, AssignmentReason reason) {
         List<String> workers = kind == AssignmentKind.BOUND ? List.of("w-1") : List.of();
-        return new AssignmentEvent(kind, "j", term, attempt, null, workers, workers.size(), 0, 0, reason, null);
+        return new AssignmentEvent(kind, "j", term, attempt, null, workers, null, workers.size(), 0, 0, reason, null);
     }
 }

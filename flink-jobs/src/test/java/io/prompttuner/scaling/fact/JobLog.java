@@ -144,8 +144,8 @@ public final class JobLog {
 
     private JobFact assignment(
             AssignmentKind kind, long term, long attempt, List<String> workers, AssignmentReason reason) {
-        var event =
-                new AssignmentEvent(kind, job, term, attempt, null, workers, 2 * workers.size(), 1, 1, reason, null);
+        var event = new AssignmentEvent(
+                kind, job, term, attempt, null, workers, null, 2 * workers.size(), 1, 1, reason, null);
         return JobFact.of(origin(Topic.ASSIGNMENTS), event);
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param generation which change of its workers within the attempt this is, 0 for the first ones; absent in {@code
  *     released} and {@code closed}
  * @param workers who holds the job after this record, oldest first; empty in {@code released} and {@code closed}
+ * @param numerics on what the last bits of their results depend; the job is bound to no others from then on. Absent in
+ *     {@code released} and {@code closed}, and where an older controller wrote
  * @param gpus GPUs held after this record
  * @param epoch epoch of the allocation obeyed; 0 if none was, and also the first there ever was: nothing rests on which
  * @param sequence sequence of the allocation obeyed; 0 if none was
@@ -23,6 +25,7 @@ public record AssignmentEvent(
         long attempt,
         @Nullable Integer generation,
         List<String> workers,
+        @Nullable String numerics,
         int gpus,
         long epoch,
         long sequence,

@@ -51,7 +51,7 @@ public final class Cast {
         for (int n = chance.between(1, 2); n > 0; n--) {
             models.put("m" + n, new BaseModel("hash-" + n, 1));
         }
-        this.setup = new Setup(chance.between(1, 3), models, rules.windows(), rules.controller());
+        this.setup = new Setup(chance.between(1, 3), models, false, rules.windows(), rules.controller());
     }
 
     public Court court() {

@@ -296,6 +296,11 @@ public final class ControllerProcess extends Actor {
         }
 
         @Override
+        public void warn(Effect.Warn warn) {
+            // for a person to read, and nobody reads here
+        }
+
+        @Override
         public void stepDown(Effect.StepDown stepDown) {
             cast.findings.note(() -> name + " steps down: " + stepDown.why());
             crash();

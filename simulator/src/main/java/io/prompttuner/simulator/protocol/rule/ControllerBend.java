@@ -81,6 +81,7 @@ public final class ControllerBend {
                 record.attempt(),
                 record.generation(),
                 record.workers(),
+                record.numerics(),
                 record.gpus(),
                 record.epoch(),
                 record.sequence(),
