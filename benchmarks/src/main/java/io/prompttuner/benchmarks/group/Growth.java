@@ -96,7 +96,8 @@ final class Growth implements AutoCloseable {
         Instant commanded = allocate(2);
         Instant resized = await("a record of both", this::isOfBoth).at();
         recorded.add(Duration.between(commanded, resized).toNanos());
-        Instant contributed = await("a step of both", report -> workers(report) == 2).at();
+        Instant contributed =
+                await("a step of both", report -> workers(report) == 2).at();
         joined.add(Duration.between(commanded, contributed).toNanos());
     }
 
@@ -119,9 +120,11 @@ final class Growth implements AutoCloseable {
                 Topic.ALLOCATIONS,
                 new Allocation(
                         job, EPOCH, number, Wish.RUNNING, workers, 1, WishReason.MEETS_DEADLINE, "benchmark", cause));
-        return await("the allocation", event -> event(event, Allocation.class)
-                        .filter(wish -> wish.epoch() == EPOCH && wish.sequence() == number)
-                        .isPresent())
+        return await(
+                        "the allocation",
+                        event -> event(event, Allocation.class)
+                                .filter(wish -> wish.epoch() == EPOCH && wish.sequence() == number)
+                                .isPresent())
                 .at();
     }
 

@@ -16,7 +16,6 @@ import io.prompttuner.wire.kafka.TopicSetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,11 +23,17 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** What a step of 100 ms takes besides its gradients: batch, sum, waiting for the other, optimiser; and a report. */
+/**
+ * What a step of 100 ms takes besides its gradients: batch, sum, waiting for the other, optimiser; and a report. Measured
+ * after some thousand steps that take no time, as on a worker that has been at work for a while.
+ */
 final class LostTime {
 
     private static final long STEP = 100_000_000;
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 3_000;
+
+    /** Steps until the group has seen how long they take now. */
+    private static final int SETTLING = 20;
 
     private final int steps;
 
@@ -62,11 +67,14 @@ final class LostTime {
     }
 
     private double alone(int[] shape) {
-        var model = new TimedModel(new PacedModel(shape[1], STEP / Work.MICRO_BATCHES));
+        var paced = new PacedModel(shape[1]);
+        var model = new TimedModel(paced);
         Work work = Work.of(model, shape[0]);
         var session = new TuningSession(
                 new Tuner(model, work.task(), work.settings(), Crew.alone()), work.stop(), work.start());
         take(session, WARM_UP);
+        paced.pace(STEP / Work.MICRO_BATCHES);
+        take(session, SETTLING);
         long computed = model.nanos();
         long began = System.nanoTime();
         take(session, steps);
@@ -80,7 +88,7 @@ final class LostTime {
     }
 
     private double inAGroup(int[] shape, int workers) throws IOException, InterruptedException {
-        var model = new PacedModel(shape[1], STEP * workers / Work.MICRO_BATCHES);
+        var model = new PacedModel(shape[1]);
         Work work = Work.of(model, shape[0]);
         try (var one = new BenchWorker(model, work);
                 var two = new BenchWorker(model, work)) {
@@ -91,7 +99,10 @@ final class LostTime {
             var roster = new Roster(
                     1, members.stream().map(BenchWorker.Membership::seat).toList());
             members.forEach(member -> member.appointed(roster));
-            Step from = members.get(0).skip(WARM_UP);
+            members.get(0).skip(WARM_UP);
+            model.pace(STEP * workers / Work.MICRO_BATCHES);
+            members.get(0).forgetSteps();
+            Step from = members.get(0).skip(SETTLING);
             Step to = members.get(0).skip(steps);
             for (BenchWorker.Membership member : members) {
                 member.end(false);
@@ -110,7 +121,7 @@ final class LostTime {
             var waits = new ArrayList<Long>();
             var written = new ArrayList<CompletableFuture<Void>>();
             try (KafkaReports reports =
-                    KafkaReports.start(EventWriter.connect(connection, Duration.ZERO), KafkaReports.BOUND)) {
+                    KafkaReports.start(EventWriter.forgetful(connection), KafkaReports.BOUND)) {
                 for (int step = 1; step <= 10 * steps; step++) {
                     long began = System.nanoTime();
                     CompletableFuture<Void> report =

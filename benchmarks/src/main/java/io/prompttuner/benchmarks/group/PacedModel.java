@@ -11,11 +11,16 @@ final class PacedModel implements PromptModel {
     private static final int VOCABULARY = 1_000;
 
     private final int hidden;
-    private final long nanosPerGradient;
+    private volatile long nanosPerGradient;
 
-    PacedModel(int hidden, long nanosPerGradient) {
+    /** One whose gradients take no time yet. */
+    PacedModel(int hidden) {
         this.hidden = hidden;
-        this.nanosPerGradient = nanosPerGradient;
+    }
+
+    /** Each gradient takes so long from now on. */
+    void pace(long nanos) {
+        nanosPerGradient = nanos;
     }
 
     @Override
@@ -36,12 +41,13 @@ final class PacedModel implements PromptModel {
     @Override
     public Gradient gradient(float[] prompt, TokenBatch batch) {
         long began = System.nanoTime();
+        long takes = nanosPerGradient;
         float[] sum = new float[prompt.length];
         for (int i = 0; i < sum.length; i++) {
             sum[i] = 0.01f * prompt[i];
         }
-        for (long now = began; now - began < nanosPerGradient; now = System.nanoTime()) {
-            LockSupport.parkNanos(nanosPerGradient - (now - began));
+        for (long now = began; now - began < takes; now = System.nanoTime()) {
+            LockSupport.parkNanos(takes - (now - began));
         }
         return new Gradient(sum, 1, batch.targets().length);
     }

@@ -67,6 +67,11 @@ public record LoadedModel(
         return codec.decode(greedy.to(codec.encode(input), prompt, limit)).strip();
     }
 
+    /** Nothing of what was done with it can be read out of it afterwards. Weights know nothing; the tokenizer does. */
+    public void forget() throws IOException {
+        codec.forget();
+    }
+
     private static Numerics numerics(Devices devices, TorchLanguageModel network) {
         String dtype = network.precision().name().toLowerCase(Locale.ROOT);
         return new Numerics(dtype, TorchRuntime.THREADS, TorchRuntime.version(), ProcessorFamily.of(devices));

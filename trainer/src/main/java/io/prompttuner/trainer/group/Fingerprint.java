@@ -51,12 +51,23 @@ final class Fingerprint {
         return add(hash, state.at().square());
     }
 
+    /** In four lanes, since each word waits for the one before it in its own. */
     private static long add(long hash, float[] numbers) {
-        long sum = hash;
-        for (float number : numbers) {
-            sum = add(sum, Float.floatToRawIntBits(number));
+        long first = hash;
+        long second = hash;
+        long third = hash;
+        long fourth = hash;
+        int at = 0;
+        for (; at + 4 <= numbers.length; at += 4) {
+            first = add(first, Float.floatToRawIntBits(numbers[at]));
+            second = add(second, Float.floatToRawIntBits(numbers[at + 1]));
+            third = add(third, Float.floatToRawIntBits(numbers[at + 2]));
+            fourth = add(fourth, Float.floatToRawIntBits(numbers[at + 3]));
         }
-        return sum;
+        for (; at < numbers.length; at++) {
+            first = add(first, Float.floatToRawIntBits(numbers[at]));
+        }
+        return add(add(add(first, second), third), fourth);
     }
 
     private static long add(long hash, long word) {

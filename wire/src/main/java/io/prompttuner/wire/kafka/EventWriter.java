@@ -33,10 +33,10 @@ public final class EventWriter implements AutoCloseable {
     private final BrokerFailure failure;
     private final Outage outage = new Outage();
 
-    private EventWriter(KafkaConnection connection, Duration linger) {
+    private EventWriter(KafkaConnection connection, Map<String, Object> batching) {
         this.connection = connection;
         this.producer = connection.open(settings -> new KafkaProducer<>(
-                appending(settings, connection.patience(), linger),
+                appending(settings, connection.patience(), batching),
                 new ByteArraySerializer(),
                 new ByteArraySerializer()));
         this.failure = new BrokerFailure(connection);
@@ -48,7 +48,15 @@ public final class EventWriter implements AutoCloseable {
      * @param linger how long a record may wait for company; zero where a reader waits for it
      */
     public static EventWriter connect(KafkaConnection connection, Duration linger) {
-        return new EventWriter(connection, linger);
+        return new EventWriter(connection, Map.of("linger.ms", linger.toMillis()));
+    }
+
+    /**
+     * Opens a writer that forgets: a producer keeps the buffers of its batches for later, with all that was in them, but
+     * no buffer of a record that is its own batch. That is more requests where many records come at once.
+     */
+    public static EventWriter forgetful(KafkaConnection connection) {
+        return new EventWriter(connection, Map.of("linger.ms", 0L, "batch.size", 0));
     }
 
     /** Appends and waits until the broker has it; a {@link BrokerAwayException} leaves open whether it does. */
@@ -120,10 +128,11 @@ public final class EventWriter implements AutoCloseable {
         return "%s of %s".formatted(new String(record.key(), StandardCharsets.UTF_8), record.topic());
     }
 
-    private static Map<String, Object> appending(Map<String, Object> settings, Duration patience, Duration linger) {
+    private static Map<String, Object> appending(
+            Map<String, Object> settings, Duration patience, Map<String, Object> batching) {
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
-        settings.put("linger.ms", linger.toMillis());
+        settings.putAll(batching);
         settings.put("max.block.ms", patience.toMillis());
         settings.put("delivery.timeout.ms", Math.toIntExact(patience.toMillis()));
         // A topic that was idle for a while, five minutes by default, is forgotten: an append would wait for the

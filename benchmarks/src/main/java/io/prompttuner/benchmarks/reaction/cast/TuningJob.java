@@ -119,6 +119,7 @@ final class TuningJob {
     private AssignmentEvent assignment(AssignmentKind kind, long term, List<String> workers, AssignmentReason reason) {
         long epoch = wish == null ? 0 : wish.epoch();
         long sequence = wish == null ? 0 : wish.sequence();
-        return new AssignmentEvent(kind, id, term, attempt, null, workers, null, workers.size(), epoch, sequence, reason, null);
+        return new AssignmentEvent(
+                kind, id, term, attempt, null, workers, null, workers.size(), epoch, sequence, reason, null);
     }
 }

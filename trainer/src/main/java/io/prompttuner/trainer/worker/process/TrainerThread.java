@@ -1,5 +1,6 @@
 package io.prompttuner.trainer.worker.process;
 
+import io.prompttuner.trainer.djl.LoadedModel;
 import io.prompttuner.trainer.worker.Command.Assign;
 import io.prompttuner.trainer.worker.Happening;
 import io.prompttuner.trainer.worker.Happening.Finished;
@@ -29,10 +30,10 @@ final class TrainerThread implements AutoCloseable {
         Loaded load() throws Exception;
     }
 
-    /** What runs jobs, on what its results depend, and what to close when there will be no more. */
-    record Loaded(AttemptRunner runner, String numerics, AutoCloseable model) implements AutoCloseable {
+    /** What runs jobs with the model, on what its results depend, and the model. */
+    record Loaded(AttemptRunner runner, String numerics, LoadedModel model) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
+        public void close() {
             model.close();
         }
     }
@@ -87,7 +88,7 @@ final class TrainerThread implements AutoCloseable {
         Loaded loaded = loader.load();
         try (loaded) {
             desk.happens(new Happening.Loaded((System.nanoTime() - began) / 1e9, loaded.numerics()));
-            while (serveNext(loaded.runner())) {
+            while (serveNext(loaded)) {
                 LOG.debug("free");
             }
         }
@@ -97,16 +98,17 @@ final class TrainerThread implements AutoCloseable {
      * Each job has a thread of its own: what libraries keep by thread of what they have read or written goes with it. Once
      * nobody refers to anything of the job any more, it is wiped out of the heap, and only then it is let go.
      */
-    private boolean serveNext(AttemptRunner runner) throws Exception {
-        var job = new FutureTask<>(() -> assigned.take().map(assignment -> run(runner, assignment)));
+    private boolean serveNext(Loaded loaded) throws Exception {
+        var job = new FutureTask<>(() -> assigned.take().map(assignment -> run(loaded.runner(), assignment)));
         var here = new Thread(job, "job");
         here.start();
         here.join();
         Optional<Finished> finished = outcome(job);
-        finished.ifPresent(how -> {
+        if (finished.isPresent()) {
+            loaded.model().forget();
             HeapWipe.run();
-            desk.happens(how);
-        });
+            desk.happens(finished.get());
+        }
         return finished.isPresent();
     }
 

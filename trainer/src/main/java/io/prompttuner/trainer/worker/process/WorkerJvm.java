@@ -11,7 +11,8 @@ public final class WorkerJvm {
 
     /**
      * The heap is small and gives back what it does not need, so that there is little to overwrite; it is cleaned before
-     * it is handed to a thread; what is held softly goes with any collection; and gRPC keeps no buffers for later.
+     * it is handed to a thread; what is held softly goes with any collection; and neither gRPC nor what writes to sockets
+     * keeps buffers for later.
      */
     public static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
@@ -21,6 +22,7 @@ public final class WorkerJvm {
             "-XX:MaxTenuringThreshold=0",
             "-XX:+ZeroTLAB",
             "-XX:SoftRefLRUPolicyMSPerMB=0",
+            "-Djdk.nio.maxCachedBufferSize=0",
             "-Dio.grpc.netty.shaded.io.netty.allocator.type=unpooled");
 
     /**

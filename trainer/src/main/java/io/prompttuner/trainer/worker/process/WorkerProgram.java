@@ -60,7 +60,7 @@ final class WorkerProgram implements Desk.Hands, FleetListener {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(WorkerProgram::timerThread);
         life.with(timer::shutdownNow);
         this.fleet = life.with(new FleetClient(settings.controller(), home.identity(port.port()), timer, this));
-        this.reports = life.with(KafkaReports.start(EventWriter.connect(kafka(), Duration.ZERO), settings.reports()));
+        this.reports = life.with(KafkaReports.start(EventWriter.forgetful(kafka()), settings.reports()));
         this.bank = bank(life);
         this.trainer = life.with(new TrainerThread(desk, () -> load(home), () -> sayWhyAndEnd(life)));
         Future<?> ticking = timer.scheduleAtFixedRate(() -> desk.happens(new Happening.Tick()), 1, 1, TimeUnit.SECONDS);

@@ -59,7 +59,7 @@ class KafkaReportsIT {
 
     @BeforeEach
     void start() {
-        reports = KafkaReports.start(EventWriter.connect(IMPATIENT, Duration.ZERO), 50);
+        reports = KafkaReports.start(EventWriter.forgetful(IMPATIENT), 50);
     }
 
     @AfterEach

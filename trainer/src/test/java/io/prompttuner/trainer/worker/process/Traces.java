@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The bytes that something secret would leave behind, in every form it is known to take, and a search for them. */
 final class Traces {
@@ -39,7 +40,7 @@ final class Traces {
     private final BitSet keys = new BitSet(1 << 16);
     private int longest = KEY;
 
-    /** As UTF-8, Latin-1 and UTF-16 of both orders. */
+    /** As UTF-8, Latin-1, UTF-16 of both orders, and the letters of byte-level tokenizers. */
     Traces text(String name, String text) {
         for (var charset : List.of(
                 StandardCharsets.UTF_8,
@@ -48,7 +49,31 @@ final class Traces {
                 StandardCharsets.UTF_16BE)) {
             add(name, text.getBytes(charset));
         }
+        add(name, byteLevel(text).getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    /** As tokenizers spell it that know bytes for letters of their own (GPT-2's {@code bytes_to_unicode}). */
+    private static String byteLevel(String text) {
+        var spelt = new StringBuilder();
+        for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+            spelt.append(letter(each & 0xff));
+        }
+        return spelt.toString();
+    }
+
+    /** Printable characters of Latin-1 stand for themselves, the others for letters from 256 on, in their order. */
+    private static char letter(int code) {
+        if (isPrintable(code)) {
+            return (char) code;
+        }
+        int others = (int)
+                IntStream.range(0, code).filter(lower -> !isPrintable(lower)).count();
+        return (char) (256 + others);
+    }
+
+    private static boolean isPrintable(int code) {
+        return (code > ' ' && code < 0x7f) || (code > 0xa0 && code <= 0xff && code != 0xad);
     }
 
     /** As integers of four and of eight bytes, of both orders: a heap dump is big-endian, memory is not. */
@@ -78,6 +103,26 @@ final class Traces {
             }
         }
         return this;
+    }
+
+    /** The same of doubles, every two of them also as such, and as JSON has them. */
+    Traces numbers(String name, List<Double> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i).floatValue();
+        }
+        for (int at = 0; at + 2 <= values.size(); at += 2) {
+            for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
+                ByteBuffer two = ByteBuffer.allocate(2 * Double.BYTES).order(order);
+                add(
+                        name,
+                        two.putDouble(values.get(at))
+                                .putDouble(values.get(at + 1))
+                                .array());
+            }
+            text(name, values.get(at) + "," + values.get(at + 1));
+        }
+        return numbers(name, floats);
     }
 
     private void add(String name, byte[] bytes) {
