@@ -230,7 +230,8 @@ public final class Membership {
 
     private Move await(RoundWork<?> current, Set<String> awaited, long now) {
         long bound = tempo.bound(current.round().isStep());
-        long until = Math.max(current.began() + bound, current.announcedAt() + tempo.least());
+        long own = current.announcedAt() - current.began(); // others may take as long again
+        long until = Math.max(current.began() + bound, current.announcedAt() + Math.max(tempo.least(), own));
         if (now < until) {
             return new Move.Await(behind ? Math.min(until, question.due(now)) : until);
         }

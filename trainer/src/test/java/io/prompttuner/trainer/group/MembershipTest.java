@@ -72,6 +72,23 @@ class MembershipTest {
         assertThat(member.letters()).isEmpty();
     }
 
+    @Test
+    void waitsForOthersAsLongAgainAsItsOwnShareOfARoundTook() {
+        long minute = 60_000_000_000L;
+        appoint(1, "m0", "m1");
+        member.reached("m1");
+        RoundWork<Gradient> work = member.enter(step(1), 0);
+
+        Move move = member.next(minute);
+        while (move instanceof Move.Compute compute) {
+            member.computed(work, compute.leaf(), new Gradient(new float[] {1}, 1, 1), 30);
+            move = member.next(minute);
+        }
+
+        assertThat(work.missing().cardinality()).isEqualTo(2);
+        assertThat(move).isEqualTo(new Move.Await(2 * minute));
+    }
+
     private void appoint(long generation, String... members) {
         member.appointed(new Roster(
                 generation,
