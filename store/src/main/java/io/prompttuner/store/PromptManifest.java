@@ -41,6 +41,13 @@ public record PromptManifest(
         settings = Collections.unmodifiableSortedMap(checked);
     }
 
+    /** The same, with one more choice that shaped the prompt. */
+    public PromptManifest with(String name, Object value) {
+        Map<String, Object> more = new TreeMap<>(settings);
+        more.put(name, value);
+        return new PromptManifest(baseModel, data, seed, more, initialPrompt, numerics);
+    }
+
     @Override
     public byte[] toJson() {
         return PromptManifestJson.write(this);

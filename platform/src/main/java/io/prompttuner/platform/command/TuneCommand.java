@@ -69,7 +69,7 @@ final class TuneCommand implements Callable<Integer> {
                 pause.set(true);
                 over.await();
             });
-            var progress = new TuneProgress(surroundings);
+            var progress = new TuneProgress(surroundings, request.throttles());
             try {
                 return run(request, progress, pause::get);
             } finally {

@@ -112,7 +112,8 @@ final class TuneOptions {
                 "What happens to the workers on the way, such as join@5,kill@9,leave@12,pause@20:",
                 "at step 5 one more joins, at step 9 one is killed (kill -9), at step 12 one leaves,",
                 "at step 20 all end at a checkpoint and as many start anew. Who it is follows from",
-                "the seed. It makes no difference to the prompt."
+                "the seed. It makes no difference to the prompt. throttle@7:0.5 does: from step 7 on",
+                "half of the batch is used."
             })
     private @Nullable String history;
 
@@ -185,7 +186,8 @@ final class TuneOptions {
                         evaluateEvery,
                         recipe.schedule(maxSteps)),
                 new StopRule(target.target(), maxSteps, patience, recipe.minImprovement()),
-                device.devices());
+                device.devices(),
+                history().throttles());
     }
 
     private StartChoice start() {

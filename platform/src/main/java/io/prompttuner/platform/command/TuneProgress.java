@@ -3,6 +3,7 @@ package io.prompttuner.platform.command;
 import io.prompttuner.trainer.run.elastic.ElasticListener;
 import io.prompttuner.trainer.run.elastic.History;
 import io.prompttuner.trainer.tuning.Evaluation;
+import io.prompttuner.trainer.tuning.Throttle;
 import io.prompttuner.trainer.tuning.TuningEvent;
 import io.prompttuner.trainer.tuning.TuningEvent.Evaluated;
 import io.prompttuner.trainer.tuning.TuningEvent.Stepped;
@@ -10,6 +11,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +24,15 @@ final class TuneProgress implements ElasticListener {
     private final LiveLine line;
     private final boolean interactive;
     private final InstantSource clock;
+    private final Deque<Throttle> throttles;
     private Beginning beginning = new Beginning(0, 0, 0, 0, 0);
     private Instant since = Instant.EPOCH;
     private @Nullable Evaluation evaluation;
     private long repeated;
 
-    TuneProgress(Surroundings surroundings) {
+    /** For a run with these throttles. */
+    TuneProgress(Surroundings surroundings, List<Throttle> throttles) {
+        this.throttles = new ArrayDeque<>(throttles);
         this.out = surroundings.out();
         this.line = new LiveLine(out, surroundings.interactive());
         this.interactive = surroundings.interactive();
@@ -48,12 +55,24 @@ final class TuneProgress implements ElasticListener {
 
     @Override
     public void happened(TuningEvent event) {
+        while (!throttles.isEmpty() && throttles.element().step() < event.step()) {
+            tell(throttles.remove());
+        }
         if (event instanceof Evaluated evaluated) {
             evaluation = evaluated.evaluation();
             line.show(text(evaluated.step()));
         } else if (interactive && event instanceof Stepped) {
             line.show(text(event.step()));
         }
+    }
+
+    private void tell(Throttle throttle) {
+        line.end();
+        out.printf(
+                Locale.ROOT,
+                "step %d: %.0f %% of the batch from here on%n",
+                throttle.step(),
+                100 * throttle.batchScale());
     }
 
     @Override

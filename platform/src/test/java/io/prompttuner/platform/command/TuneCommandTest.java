@@ -77,7 +77,8 @@ class TuneCommandTest {
         assertThat(terminal.err())
                 .contains(
                         "--workers: expected from 1 to the micro-batches of a step, 4, got 9",
-                        "--history: expected events such as join@5, leave@12, kill@9 or pause@20, got \"jump@4\"",
+                        "--history: expected events such as join@5, leave@12, kill@9, pause@20 or throttle@7:0.5"
+                                + " (a share of the batch, above 0 and at most 1), got \"jump@4\"",
                         "--history: after join@1 there would be 5 workers for the 4 micro-batches of a step",
                         "--history: pause@100 is not before the last step, 50");
         assertThat(terminal.run("tune", "--history", "leave@3,kill@5")).isEqualTo(ExitCode.USAGE);

@@ -9,6 +9,7 @@ import io.prompttuner.trainer.model.ModelDirectory;
 import io.prompttuner.trainer.tuning.AnswerExam;
 import io.prompttuner.trainer.tuning.Crew;
 import io.prompttuner.trainer.tuning.EncodedTask;
+import io.prompttuner.trainer.tuning.Throttle;
 import io.prompttuner.trainer.tuning.TokenBatch;
 import io.prompttuner.trainer.tuning.Tuner;
 import io.prompttuner.trainer.tuning.TuningState;
@@ -94,10 +95,11 @@ public final class PreparedRun {
                 .gradient(initial.prompt(), TokenBatch.of(List.of(task.train().get(0)), promptTokens()));
     }
 
-    /** The files of the prompt that is delivered. */
-    public DeliveredFiles files(Best best) {
+    /** The files of the prompt that is delivered, of a run with these throttles. */
+    public DeliveredFiles files(Best best, List<Throttle> throttles) {
         return new DeliveredFiles(
-                PromptFile.bytes(best.prompt(), model.network().hidden()), manifest.toJson());
+                PromptFile.bytes(best.prompt(), model.network().hidden()),
+                Throttle.writtenInto(manifest, throttles, best.step()).toJson());
     }
 
     private int promptTokens() {

@@ -44,6 +44,7 @@ public final class StandaloneTuning {
         var session = new TuningSession(run.tuner(Crew.alone()), request.stop(), run.firstState());
         listener.began(run.beginning(session.state().step()));
         while (!pause.getAsBoolean()) {
+            request.throttle(session);
             TuningEvent event = session.next();
             listener.happened(event);
             if (event instanceof TuningEvent.Ended ended) {
@@ -63,7 +64,7 @@ public final class StandaloneTuning {
         if (best == null) {
             return new TuneOutcome.Diverged(ended.step());
         }
-        DeliveredFiles files = run.files(best);
+        DeliveredFiles files = run.files(best, state.throttles());
         files.write(request.out());
         return new TuneOutcome.Delivered(ended.reason(), ended.step(), files.hash(), best.evaluation(), best.step());
     }

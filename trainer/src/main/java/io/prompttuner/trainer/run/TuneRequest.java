@@ -2,8 +2,11 @@ package io.prompttuner.trainer.run;
 
 import io.prompttuner.trainer.placement.Devices;
 import io.prompttuner.trainer.tuning.StopRule;
+import io.prompttuner.trainer.tuning.Throttle;
+import io.prompttuner.trainer.tuning.TuningSession;
 import io.prompttuner.trainer.tuning.TuningSettings;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param out directory that gets {@code prompt.safetensors} and {@code manifest.json}
  * @param checkpoint directory to keep checkpoints in and to go on from, if one is wanted
  * @param devices to compute on
+ * @param throttles of the batch, by the step they happen at, in order
  */
 public record TuneRequest(
         Path model,
@@ -24,10 +28,37 @@ public record TuneRequest(
         long seed,
         TuningSettings settings,
         StopRule stop,
-        Devices devices) {
+        Devices devices,
+        List<Throttle> throttles) {
+
+    public TuneRequest {
+        throttles = List.copyOf(throttles);
+    }
+
+    /** A request without throttles. */
+    public TuneRequest(
+            Path model,
+            Path data,
+            Path out,
+            @Nullable Path checkpoint,
+            StartChoice start,
+            long seed,
+            TuningSettings settings,
+            StopRule stop,
+            Devices devices) {
+        this(model, data, out, checkpoint, start, seed, settings, stop, devices, List.of());
+    }
+
+    /** Applies the throttle that is in force at the step where the session stands; asked between any two steps. */
+    public void throttle(TuningSession session) {
+        throttles.stream()
+                .filter(throttle -> throttle.step() <= session.state().step())
+                .reduce((earlier, later) -> later)
+                .ifPresent(last -> session.throttle(last.batchScale()));
+    }
 
     /** The same, with checkpoints in another directory. */
     public TuneRequest withCheckpoint(Path directory) {
-        return new TuneRequest(model, data, out, directory, start, seed, settings, stop, devices);
+        return new TuneRequest(model, data, out, directory, start, seed, settings, stop, devices, throttles);
     }
 }

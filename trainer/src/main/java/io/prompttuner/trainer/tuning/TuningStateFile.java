@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a {@link TuningState} as one safetensors file, every bit of it: tensors as such, numbers in the metadata. */
@@ -41,7 +39,7 @@ public final class TuningStateFile {
         var numbers = new TreeMap<String, String>();
         numbers.put("step", Long.toString(state.step()));
         numbers.put("seed", Long.toString(state.seed()));
-        numbers.put(THROTTLES, text(state.throttles()));
+        numbers.put(THROTTLES, Throttle.text(state.throttles()));
         numbers.put("evaluatedAt", Long.toString(state.evaluatedAt()));
         @Nullable Best best = state.best();
         if (best != null) {
@@ -116,24 +114,12 @@ public final class TuningStateFile {
                 number(numbers, name + ".rougeL", Double::valueOf));
     }
 
-    /** Each change as {@code step:scale}, with spaces between. */
-    private static String text(List<Throttle> throttles) {
-        return throttles.stream()
-                .map(throttle -> throttle.step() + ":" + throttle.batchScale())
-                .collect(Collectors.joining(" "));
-    }
-
     private static List<Throttle> throttles(Map<String, String> numbers) throws SafetensorsFormatException {
-        @Nullable String text = numbers.get(THROTTLES);
-        if (text == null || !text.matches("([0-9]+:[-+.0-9E]+ ?)*")) {
-            throw new SafetensorsFormatException(
-                    "metadata %s: expected step:scale ..., found \"%s\"".formatted(THROTTLES, text));
+        try {
+            return Throttle.parse(numbers.getOrDefault(THROTTLES, "none"));
+        } catch (IllegalArgumentException unreadable) {
+            throw new SafetensorsFormatException("metadata %s: %s".formatted(THROTTLES, unreadable.getMessage()));
         }
-        return Stream.of(text.split(" "))
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.split(":", 2))
-                .map(change -> new Throttle(Long.parseLong(change[0]), Double.parseDouble(change[1])))
-                .toList();
     }
 
     private static Tensor tensor(String name, float[] values, int hidden) {

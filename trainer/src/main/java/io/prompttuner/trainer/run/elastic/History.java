@@ -1,5 +1,6 @@
 package io.prompttuner.trainer.run.elastic;
 
+import io.prompttuner.trainer.tuning.Throttle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,17 +8,26 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is to happen to the members of a run, in order of the step it happens at. */
-public record History(List<Event> events) {
+/**
+ * What is to happen to a run.
+ *
+ * @param events that its members see, in order of the step they happen at; they make no difference to the prompt
+ * @param throttles of its batch, in that order too; they do
+ */
+public record History(List<Event> events, List<Throttle> throttles) {
 
     /** A run that nothing happens to. */
-    public static final History NONE = new History(List.of());
+    public static final History NONE = new History(List.of(), List.of());
 
     private static final Pattern EVENT = Pattern.compile("(join|leave|kill|pause)@([0-9]{1,12})");
+    private static final Pattern THROTTLE = Pattern.compile("throttle@([0-9]{1,12}):(1|1[.]0{1,9}|0[.][0-9]{1,9})");
 
     public History {
         events = events.stream()
                 .sorted(Comparator.comparingLong(Event::step)) // stable: of one step, as written
+                .toList();
+        throttles = throttles.stream()
+                .sorted(Comparator.comparingLong(Throttle::step))
                 .toList();
     }
 
@@ -37,20 +47,26 @@ public record History(List<Event> events) {
         }
     }
 
-    /** Reads {@code join@5,kill@9}; what is wrong with it is added to the faults, each naming the option. */
+    /** Reads {@code join@5,kill@9,throttle@12:0.5}; what is wrong with it is added to the faults, each naming the option. */
     public static History parse(String text, String option, List<String> faults) {
         var events = new ArrayList<Event>();
+        var throttles = new ArrayList<Throttle>();
         for (String word : text.split(",", -1)) {
-            Matcher matcher = EVENT.matcher(word.strip());
-            if (matcher.matches()) {
+            Matcher event = EVENT.matcher(word.strip());
+            Matcher throttle = THROTTLE.matcher(word.strip());
+            if (event.matches()) {
                 events.add(new Event(
-                        Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), Long.parseLong(matcher.group(2))));
+                        Kind.valueOf(event.group(1).toUpperCase(Locale.ROOT)), Long.parseLong(event.group(2))));
+            } else if (throttle.matches() && Double.parseDouble(throttle.group(2)) > 0) {
+                throttles.add(new Throttle(Long.parseLong(throttle.group(1)), Double.parseDouble(throttle.group(2))));
             } else {
-                faults.add("%s: expected events such as join@5, leave@12, kill@9 or pause@20, got \"%s\""
-                        .formatted(option, word.strip()));
+                faults.add(
+                        ("%s: expected events such as join@5, leave@12, kill@9, pause@20 or throttle@7:0.5 (a share of the"
+                                        + " batch, above 0 and at most 1), got \"%s\"")
+                                .formatted(option, word.strip()));
             }
         }
-        return new History(events);
+        return new History(events, throttles);
     }
 
     /**
@@ -61,6 +77,10 @@ public record History(List<Event> events) {
      */
     public List<String> faults(int workers, int microBatches, long maxSteps, String option) {
         var faults = new ArrayList<String>();
+        throttles.stream()
+                .filter(throttle -> throttle.step() >= maxSteps)
+                .forEach(throttle -> faults.add("%s: throttle@%d:%s is not before the last step, %d"
+                        .formatted(option, throttle.step(), throttle.batchScale(), maxSteps)));
         int members = workers;
         for (Event event : events) {
             if (event.step() >= maxSteps) {

@@ -114,6 +114,7 @@ final class MemberProgram {
                 return Line.about("paused").with("step", step);
             }
             try {
+                request.throttle(session);
                 TuningEvent event = session.next();
                 if (event instanceof Ended ended) {
                     return ended(run, ended, session.state());
@@ -133,7 +134,7 @@ final class MemberProgram {
         if (best == null) {
             return Line.about("diverged").with("step", ended.step());
         }
-        DeliveredFiles files = run.files(best);
+        DeliveredFiles files = run.files(best, state.throttles());
         return Words.judged(Line.about("ended"), best.evaluation())
                 .with("step", ended.step())
                 .with("reason", ended.reason())

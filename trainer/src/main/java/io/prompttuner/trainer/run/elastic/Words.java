@@ -10,6 +10,7 @@ import io.prompttuner.trainer.run.elastic.ElasticListener.Finished;
 import io.prompttuner.trainer.tuning.Evaluation;
 import io.prompttuner.trainer.tuning.Schedule;
 import io.prompttuner.trainer.tuning.StopRule;
+import io.prompttuner.trainer.tuning.Throttle;
 import io.prompttuner.trainer.tuning.TuningEvent;
 import io.prompttuner.trainer.tuning.TuningEvent.Evaluated;
 import io.prompttuner.trainer.tuning.TuningEvent.Stepped;
@@ -51,7 +52,8 @@ final class Words {
                 .with("maxSteps", request.stop().maxSteps())
                 .with("patience", request.stop().patience())
                 .with("minImprovement", request.stop().minImprovement())
-                .with("devices", request.devices());
+                .with("devices", request.devices())
+                .with("throttles", Throttle.text(request.throttles()));
         Line started = words;
         words = request.start()
                 .match(
@@ -92,7 +94,8 @@ final class Words {
                                 line.number("scheduleSteps"))),
                 new StopRule(
                         target, line.number("maxSteps"), (int) line.number("patience"), line.real("minImprovement")),
-                Devices.named(line.text("devices")));
+                Devices.named(line.text("devices")),
+                Throttle.parse(line.text("throttles")));
     }
 
     static Line roster(Roster roster) {

@@ -19,12 +19,8 @@ import io.prompttuner.wire.event.StartKind;
 import io.prompttuner.wire.event.Started;
 import io.prompttuner.wire.event.StepEvent;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,24 +171,7 @@ final class Journal {
                         plan.settings(),
                         plan.stop(),
                         spoken(run.started()));
-        String throttled = throttled(run.state().throttles(), step);
-        if (throttled.isEmpty()) {
-            return whole;
-        }
-        Map<String, Object> settings = new TreeMap<>(whole.settings());
-        settings.put("batchScale", throttled);
-        return new PromptManifest(
-                whole.baseModel(), whole.data(), whole.seed(), settings, whole.initialPrompt(), whole.numerics());
-    }
-
-    /** The batch scales that shaped a prompt of this step, as {@code step:scale} with spaces between. */
-    private static String throttled(List<Throttle> throttles, long before) {
-        Map<Long, Double> last = new TreeMap<>();
-        throttles.forEach(throttle -> last.put(throttle.step(), throttle.batchScale()));
-        return last.entrySet().stream()
-                .filter(change -> change.getKey() < before)
-                .map(change -> change.getKey() + ":" + change.getValue())
-                .collect(Collectors.joining(" "));
+        return Throttle.writtenInto(whole, run.state().throttles(), step);
     }
 
     /** Where tuning began, in the words that manifests of runs without the platform use too. */

@@ -94,6 +94,25 @@ class ElasticTuningIT {
     }
 
     @Test
+    void isThrottledAtTheSameStepWhateverHappens() throws IOException {
+        var history = History.parse("throttle@4:0.5,join@6,kill@9,throttle@12:1", "", new ArrayList<>());
+        var listener = new Witness();
+
+        TuneOutcome shared =
+                new ElasticTuning(listener, () -> false, pool).run(throttled("throttled", history), 2, history);
+        TuneOutcome single =
+                new StandaloneTuning(new Witness(), () -> false, CLOCK).run(throttled("throttled-alone", history));
+
+        listener.assertAllTookEffect(history, SETTINGS.microBatches());
+        assertThat(shared).isEqualTo(single).isNotEqualTo(alone);
+        for (String file : List.of("prompt.safetensors", "manifest.json")) {
+            assertThat(directory.resolve("throttled").resolve(file))
+                    .hasSameBinaryContentAs(directory.resolve("throttled-alone").resolve(file));
+        }
+        assertThat(directory.resolve("throttled/manifest.json")).content().contains("4:0.5 12:1.0");
+    }
+
+    @Test
     void givesTheSamePromptOnProcessesThatHaveServedNobodyBefore() throws IOException {
         var faults = new ArrayList<String>();
         var history = History.parse("join@3,kill@7,pause@10,leave@14", "", faults);
@@ -160,7 +179,7 @@ class ElasticTuningIT {
                     .mapToObj(i ->
                             new History.Event(KINDS.get(random.nextInt(KINDS.size())), 1 + random.nextInt(LAST_EVENT)))
                     .toList();
-            var history = new History(events);
+            var history = new History(events, List.of());
             if (history.faults(workers, SETTINGS.microBatches(), STEPS, "").isEmpty()) {
                 return history;
             }
@@ -168,6 +187,10 @@ class ElasticTuningIT {
     }
 
     private static TuneRequest request(String out) {
+        return throttled(out, History.NONE);
+    }
+
+    private static TuneRequest throttled(String out, History history) {
         return new TuneRequest(
                 TestModels.smallLm(),
                 directory.resolve("data.jsonl"),
@@ -177,7 +200,8 @@ class ElasticTuningIT {
                 1,
                 SETTINGS,
                 StopRule.of(null, STEPS),
-                Devices.CPU);
+                Devices.CPU,
+                history.throttles());
     }
 
     private static void assertSame(TuneOutcome outcome, String out) {

@@ -2,6 +2,7 @@ package io.prompttuner.trainer.run.elastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prompttuner.trainer.tuning.Throttle;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,21 @@ class HistoryTest {
 
         assertThat(faults).hasSize(3).allMatch(fault -> fault.startsWith("--history: expected events such as join@5"));
         assertThat(faults.get(0)).endsWith("got \"jump@6\"");
+    }
+
+    @Test
+    void throttlesTheBatchBesidesWhatHappensToTheMembers() {
+        var faults = new ArrayList<String>();
+
+        var history = History.parse("throttle@12:1,throttle@5:0.25,join@6", "--history", faults);
+
+        assertThat(faults).isEmpty();
+        assertThat(history.events()).extracting(Object::toString).containsExactly("join@6");
+        assertThat(history.throttles()).containsExactly(new Throttle(5, 0.25), new Throttle(12, 1));
+        assertThat(faults("throttle@9:0.5", 1, 9))
+                .containsExactly("--history: throttle@9:0.5 is not before the last step, 9");
+        History.parse("throttle@5,throttle@5:0,throttle@5:1.5", "--history", faults);
+        assertThat(faults).hasSize(3).allMatch(fault -> fault.contains("above 0 and at most 1"));
     }
 
     @Test
