@@ -10,13 +10,15 @@ import java.util.Map;
 public final class WorkerJvm {
 
     /**
-     * The heap is small and gives back what it does not need, so that there is little to overwrite; it is cleaned before
+     * The heap is small and gives back what it does not need, so that there is little to overwrite. Its young part keeps its
+     * size: were it to shrink, the spaces at its end that nothing is put into would lie where something was. It is cleaned before
      * it is handed to a thread; what is held softly goes with any collection; and neither gRPC nor what writes to sockets
      * keeps buffers for later.
      */
     public static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-Xms32m",
+            "-Xmn16m",
             "-XX:MaxHeapFreeRatio=50",
             "-XX:-ShrinkHeapInSteps",
             "-XX:MaxTenuringThreshold=0",
