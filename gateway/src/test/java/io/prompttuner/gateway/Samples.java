@@ -1,6 +1,7 @@
 package io.prompttuner.gateway;
 
 import io.prompttuner.wire.event.AfterDeadline;
+import io.prompttuner.wire.event.AnswerScore;
 import io.prompttuner.wire.event.AssignmentEvent;
 import io.prompttuner.wire.event.AssignmentKind;
 import io.prompttuner.wire.event.AssignmentReason;
@@ -30,6 +31,7 @@ import io.prompttuner.wire.event.Verdict;
 import io.prompttuner.wire.event.Wish;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Events of jobs as the other parts of the platform write them. */
 public final class Samples {
@@ -78,6 +80,11 @@ public final class Samples {
     }
 
     public static JobState state(String id, String tenant, JobPhase phase, long attempt, long step) {
+        return state(id, tenant, phase, attempt, step, null);
+    }
+
+    public static JobState state(
+            String id, String tenant, JobPhase phase, long attempt, long step, @Nullable AnswerScore answers) {
         return new JobState(
                 id,
                 tenant,
@@ -89,7 +96,8 @@ public final class Samples {
                 0.4,
                 0.8,
                 0.5,
-                FORECAST);
+                FORECAST,
+                answers);
     }
 
     public static Outcome outcome(String id, String tenant, String prompt) {

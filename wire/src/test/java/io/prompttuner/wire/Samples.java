@@ -2,6 +2,7 @@ package io.prompttuner.wire;
 
 import io.prompttuner.wire.event.AfterDeadline;
 import io.prompttuner.wire.event.Allocation;
+import io.prompttuner.wire.event.AnswerScore;
 import io.prompttuner.wire.event.AssignmentEvent;
 import io.prompttuner.wire.event.AssignmentKind;
 import io.prompttuner.wire.event.AssignmentReason;
@@ -86,6 +87,7 @@ final class Samples {
             2,
             List.of(0.25, -0.5));
     private static final Ended ENDED = new Ended(EndKind.SUCCEEDED, EndReason.TARGET_MET, SHA, 0.12, 0.97, null);
+    private static final AnswerScore ANSWERS = new AnswerScore(0.875, 0.8125);
     private static final Forecast FORECAST = new Forecast(T0, 20, 30, 42.5, 80, 0.25, T0.plusSeconds(30), 0.9);
     private static final Cause CAUSE = new Cause(FactKind.REPORT, "prompttuner.steps.v1", 3, 77, T0);
 
@@ -94,6 +96,7 @@ final class Samples {
     static Map<String, Event> all() {
         Map<String, Event> samples = new LinkedHashMap<>();
         facts(samples);
+        ofAnswers(samples);
         commands(samples);
         judgements(samples);
         return samples;
@@ -157,6 +160,45 @@ final class Samples {
         samples.put("term-claim", new TermClaim(Role.CONTROLLER, "controller-7f3a"));
     }
 
+    /** What a job says whose target is on generated answers. */
+    private static void ofAnswers(Map<String, Event> samples) {
+        var target = new Target(TargetMetric.TOKEN_F1, 0.85);
+        samples.put(
+                "job-submitted-on-answers",
+                new JobSubmitted(
+                        JOB,
+                        "acme",
+                        new JobSpec("title/movie", "small-lm", SHA, target, 300, 10, 16, 16, 4, 0.003, 2, 0.5),
+                        7,
+                        new Start(StartKind.PLAIN, null, null),
+                        T0.plusSeconds(120),
+                        AfterDeadline.CONTINUE,
+                        T0));
+        samples.put(
+                "evaluated-with-answers",
+                StepEvent.evaluated(JOB, 5_242_881, 10, "w-1", new Evaluated(0.12, 0.5, true, ANSWERS)));
+        samples.put(
+                "checkpointed-with-answers",
+                StepEvent.checkpointed(JOB, 5_242_881, 10, "w-1", new Checkpointed(SHA, 0.12, 0.5, ANSWERS)));
+        var ended = new Ended(EndKind.SUCCEEDED, EndReason.TARGET_MET, SHA, 0.12, 0.5, null, ANSWERS);
+        samples.put("ended-with-answers", StepEvent.ended(JOB, 5_242_881, 10, "w-1", ended));
+        samples.put(
+                "job-state-with-answers",
+                new JobState(
+                        JOB,
+                        "acme",
+                        JobPhase.RUNNING,
+                        PhaseReason.TUNING,
+                        5_242_881,
+                        20,
+                        T0,
+                        0.4,
+                        0.25,
+                        0.5,
+                        FORECAST,
+                        ANSWERS));
+    }
+
     private static void commands(Map<String, Event> samples) {
         samples.put(
                 "allocation",
@@ -168,7 +210,18 @@ final class Samples {
         samples.put(
                 "job-state",
                 new JobState(
-                        JOB, "acme", JobPhase.RUNNING, PhaseReason.TUNING, 5_242_881, 20, T0, 0.4, 0.8, 0.5, FORECAST));
+                        JOB,
+                        "acme",
+                        JobPhase.RUNNING,
+                        PhaseReason.TUNING,
+                        5_242_881,
+                        20,
+                        T0,
+                        0.4,
+                        0.8,
+                        0.5,
+                        FORECAST,
+                        null));
         samples.put(
                 "decision",
                 new Decision(

@@ -48,9 +48,9 @@ public record ConvergenceModel(ConvergencePrior prior, double forgetting) {
                 state.evaluatedAt());
     }
 
-    /** Takes in a held-out evaluation that did not meet the goal. */
-    public CurveState evaluated(CurveState state, Goal goal, long step, double loss, double accuracy) {
-        double gap = goal.levelOf(loss, accuracy) - fit(state).mean(features(step));
+    /** Takes in what a held-out evaluation that did not meet the goal found, in the goal's own terms. */
+    public CurveState evaluated(CurveState state, Goal goal, long step, double found) {
+        double gap = goal.levelOf(found) - fit(state).mean(features(step));
         boolean usable = Double.isFinite(gap);
         return new CurveState(
                 state.information(),

@@ -3,8 +3,9 @@ package io.prompttuner.domain.convergence;
 /**
  * What ends a job: the first held-out evaluation that meets the target, or the last step it may take.
  *
- * @param onAccuracy whether the target is an accuracy to reach, rather than a loss to get below
- * @param target nats per target token, or a share of examples
+ * @param onAccuracy whether the target is an accuracy to reach, or another share that rises as one does, rather than a loss
+ *     to get below
+ * @param target nats per target token, or a share
  * @param evaluateEvery steps between two evaluations
  * @param maxSteps after which the job ends in any case
  */
@@ -18,12 +19,12 @@ public record Goal(boolean onAccuracy, double target, int evaluateEvery, long ma
 
     /** Where the target lies on the scale of the curve. */
     double level() {
-        return onAccuracy ? levelOfAccuracy(target) : Math.log(Math.max(target, FLOOR));
+        return levelOf(target);
     }
 
-    /** Where an evaluation lies on that scale. A mean loss of -ln(accuracy) is what guessing that well would cost. */
-    double levelOf(double loss, double accuracy) {
-        return onAccuracy ? levelOfAccuracy(accuracy) : Math.log(Math.max(loss, FLOOR));
+    /** Where what an evaluation found lies on that scale: a loss, or a share if the target is one. */
+    double levelOf(double found) {
+        return onAccuracy ? levelOfAccuracy(found) : Math.log(Math.max(found, FLOOR));
     }
 
     /** The first evaluation after this step. */
@@ -32,6 +33,7 @@ public record Goal(boolean onAccuracy, double target, int evaluateEvery, long ma
         return Math.min(next, maxSteps);
     }
 
+    /** A mean loss of -ln(accuracy) is what guessing that well would cost. */
     private static double levelOfAccuracy(double accuracy) {
         return Math.log(-Math.log(Math.min(ALL_BUT_PERFECT, Math.max(FLOOR, accuracy))));
     }

@@ -64,7 +64,7 @@ class ConvergenceModelTest {
         for (long step = 1; step <= 60; step++) {
             double loss = 2.5 * Math.exp(-step / 40.0);
             state = model.trained(state, step, loss);
-            state = step % 10 == 0 ? model.evaluated(state, goal, step, loss, Math.exp(-loss)) : state;
+            state = step % 10 == 0 ? model.evaluated(state, goal, step, Math.exp(-loss)) : state;
         }
 
         StepsForecast forecast = model.forecast(state, goal, 60);
@@ -107,7 +107,7 @@ class ConvergenceModelTest {
         for (long step = 1; step <= 200; step++) {
             state = model.trained(state, step, Math.exp(random.nextDouble(-9, 9)));
             if (random.nextInt(10) == 0) {
-                state = model.evaluated(state, GOAL, step, Math.exp(random.nextDouble(-9, 9)), random.nextDouble());
+                state = model.evaluated(state, GOAL, step, Math.exp(random.nextDouble(-9, 9)));
             }
             StepsForecast forecast = model.forecast(state, GOAL, step);
 
@@ -150,7 +150,7 @@ class ConvergenceModelTest {
             double seen = loss.applyAsDouble(step) * Math.exp(noise * gaussian(random));
             state = model.trained(state, step, seen);
             if (step % 10 == 0) {
-                state = model.evaluated(state, GOAL, step, loss.applyAsDouble(step), 0.5);
+                state = model.evaluated(state, GOAL, step, loss.applyAsDouble(step));
             }
         }
         return state;

@@ -76,7 +76,8 @@ final class Endings {
                 best.map(saved -> saved.bestPrompt()).orElse(null),
                 best.map(saved -> saved.bestLoss()).orElse(null),
                 best.map(saved -> saved.bestAccuracy()).orElse(null),
-                kind == EndKind.FAILED ? job.lastError().orElse(null) : null);
+                kind == EndKind.FAILED ? job.lastError().orElse(null) : null,
+                best.map(saved -> saved.bestAnswers()).orElse(null));
     }
 
     /** A wish to stop follows from facts alone, so it is obeyed; that the job has ended is not for us to write again. */

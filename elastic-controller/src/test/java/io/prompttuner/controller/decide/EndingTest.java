@@ -8,15 +8,18 @@ import static io.prompttuner.controller.decide.Facts.job;
 import static io.prompttuner.controller.decide.Facts.released;
 import static io.prompttuner.controller.decide.Facts.running;
 import static io.prompttuner.controller.decide.Facts.wish;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prompttuner.controller.message.Command;
 import io.prompttuner.controller.message.Effect;
 import io.prompttuner.controller.message.WorkerMessage;
 import io.prompttuner.controller.rule.Attempts;
+import io.prompttuner.wire.event.AnswerScore;
 import io.prompttuner.wire.event.AssignmentEvent;
 import io.prompttuner.wire.event.AssignmentKind;
 import io.prompttuner.wire.event.AssignmentReason;
+import io.prompttuner.wire.event.Checkpointed;
 import io.prompttuner.wire.event.EndKind;
 import io.prompttuner.wire.event.EndReason;
 import io.prompttuner.wire.event.Ended;
@@ -101,6 +104,19 @@ class EndingTest {
                         "controller",
                         new Ended(EndKind.CANCELLED, EndReason.CANCEL_REQUESTED, "p30", 1.0 / 31, 0.5, null)));
         assertThat(kinds(bench)).containsExactly(AssignmentKind.CLOSED);
+    }
+
+    @Test
+    void saysWhatTheAnswersOfTheBestPromptCameTo() {
+        var answers = new AnswerScore(0.75, 0.5);
+        var saved = StepEvent.checkpointed("j", Attempts.of(4, 9), 30, "w", new Checkpointed("p30", 0.1, 0.5, answers));
+
+        Bench bench = Bench.commanding(5, job("j"), saved, cancelled("j", EPOCH, 1));
+
+        assertThat(bench.steps())
+                .singleElement()
+                .satisfies(
+                        end -> assertThat(requireNonNull(end.ended()).answers()).isEqualTo(answers));
     }
 
     @Test

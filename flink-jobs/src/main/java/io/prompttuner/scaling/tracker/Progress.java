@@ -3,6 +3,7 @@ package io.prompttuner.scaling.tracker;
 import io.prompttuner.domain.convergence.CurveState;
 import io.prompttuner.domain.convergence.StepsForecast;
 import io.prompttuner.domain.throughput.StepTime;
+import io.prompttuner.wire.event.AnswerScore;
 import io.prompttuner.wire.event.Forecast;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param forecast the latest; absent before the first report
  * @param forecasts some of the earlier ones
  * @param expected what the model made of the last report that told it something; absent before the first
+ * @param bestAnswers best token F1 and best ROUGE-L of all evaluations; absent if they generated no answers
  */
 public record Progress(
         @Nullable Place highest,
@@ -39,7 +41,8 @@ public record Progress(
         Curve curve,
         @Nullable Forecast forecast,
         ForecastLog forecasts,
-        @Nullable StepsForecast expected) {
+        @Nullable StepsForecast expected,
+        @Nullable AnswerScore bestAnswers) {
 
     static final Progress NONE = new Progress(
             null,
@@ -55,6 +58,7 @@ public record Progress(
             Curve.EMPTY,
             null,
             ForecastLog.EMPTY,
+            null,
             null);
 
     public Progress {

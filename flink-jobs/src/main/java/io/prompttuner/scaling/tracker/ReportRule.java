@@ -5,12 +5,13 @@ import io.prompttuner.domain.convergence.CurveState;
 import io.prompttuner.domain.convergence.Goal;
 import io.prompttuner.domain.convergence.StepsForecast;
 import io.prompttuner.domain.throughput.StepTime;
+import io.prompttuner.wire.event.AnswerScore;
 import io.prompttuner.wire.event.Evaluated;
 import io.prompttuner.wire.event.Forecast;
 import io.prompttuner.wire.event.JobSpec;
 import io.prompttuner.wire.event.Measured;
 import io.prompttuner.wire.event.StepEvent;
-import io.prompttuner.wire.event.TargetMetric;
+import io.prompttuner.wire.event.Target;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,8 @@ final class ReportRule {
                 progress.curve(),
                 progress.forecast(),
                 progress.forecasts(),
-                progress.expected());
+                progress.expected(),
+                progress.bestAnswers());
     }
 
     private Progress trained(Progress progress, long step, Measured measured) {
@@ -91,16 +93,17 @@ final class ReportRule {
                 progress.curve().with(step, measured.loss()),
                 progress.forecast(),
                 progress.forecasts(),
-                progress.expected());
+                progress.expected(),
+                progress.bestAnswers());
     }
 
     private Progress evaluated(Progress progress, StepEvent report, Evaluated found, Accepted accepted, Instant at) {
         if (report.step() <= progress.evaluated()) {
             return progress;
         }
-        Goal goal = goal(accepted.job().spec());
+        JobSpec spec = accepted.job().spec();
         CurveState convergence =
-                model.evaluated(progress.convergence(), goal, report.step(), found.loss(), found.accuracy());
+                model.evaluated(progress.convergence(), goal(spec), report.step(), found(spec.target(), found));
         var next = new Progress(
                 progress.highest(),
                 progress.attemptSince(),
@@ -117,7 +120,8 @@ final class ReportRule {
                 progress.curve(),
                 progress.forecast(),
                 progress.forecasts(),
-                progress.expected());
+                progress.expected(),
+                better(progress.bestAnswers(), found.answers()));
         return forecast(next, accepted, at, true);
     }
 
@@ -140,7 +144,8 @@ final class ReportRule {
                 toBeJudged && accepted.job().spec().maxSteps() > 0
                         ? progress.forecasts().with(forecast)
                         : progress.forecasts(),
-                expected);
+                expected,
+                progress.bestAnswers());
     }
 
     private Forecast wireForecast(Progress progress, StepsForecast steps, Accepted accepted, Instant at) {
@@ -162,9 +167,22 @@ final class ReportRule {
         return at.plusMillis((long) (1000 * Math.min(seconds, FURTHEST_SECONDS)));
     }
 
+    private static @Nullable AnswerScore better(@Nullable AnswerScore best, @Nullable AnswerScore found) {
+        if (best == null || found == null) {
+            return best == null ? found : best;
+        }
+        return new AnswerScore(Math.max(best.tokenF1(), found.tokenF1()), Math.max(best.rougeL(), found.rougeL()));
+    }
+
+    /** In the target's own terms; not a number, which says nothing of the curve, where they are missing. */
+    private static double found(Target target, Evaluated by) {
+        Double found = target.metric().of(by.loss(), by.accuracy(), by.answers());
+        return found == null ? Double.NaN : found;
+    }
+
     private static Goal goal(JobSpec spec) {
         return new Goal(
-                spec.target().metric() == TargetMetric.ACCURACY,
+                spec.target().metric().rises(),
                 spec.target().value(),
                 Math.max(1, spec.evaluateEvery()),
                 spec.maxSteps());

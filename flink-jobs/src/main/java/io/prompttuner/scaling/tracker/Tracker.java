@@ -220,7 +220,8 @@ public final class Tracker {
                 progress.bestLoss(),
                 progress.bestAccuracy(),
                 progress.loss(),
-                progress.forecast());
+                progress.forecast(),
+                progress.bestAnswers());
     }
 
     private JobSituation situation(TrackState state, Accepted accepted, JobFact fact, boolean gone) {

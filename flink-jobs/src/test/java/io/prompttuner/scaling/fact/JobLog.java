@@ -31,6 +31,8 @@ public final class JobLog {
 
     public static final Instant T0 = Instant.parse("2030-01-01T00:00:00Z");
 
+    private static final Target LOSS = new Target(TargetMetric.LOSS, 0.15);
+
     private final String job;
     private final Map<Topic, Long> offsets = new TreeMap<>();
     private Instant now = T0;
@@ -54,28 +56,22 @@ public final class JobLog {
     }
 
     public JobFact submitted(long deadline, AfterDeadline after) {
-        return submitted(300, deadline, after);
+        return submitted(LOSS, 300, deadline, after);
     }
 
     /** A job that may take no step. */
     public JobFact onlyToEvaluate() {
-        return submitted(0, 1_000, AfterDeadline.CONTINUE);
+        return submitted(LOSS, 0, 1_000, AfterDeadline.CONTINUE);
     }
 
-    private JobFact submitted(long maxSteps, long deadline, AfterDeadline after) {
-        var spec = new JobSpec(
-                "emotion/street",
-                "small-lm",
-                "0".repeat(64),
-                new Target(TargetMetric.LOSS, 0.15),
-                maxSteps,
-                10,
-                16,
-                16,
-                4,
-                0.003,
-                1,
-                1);
+    /** A job that wants something else than a loss. */
+    public JobFact submitted(Target target) {
+        return submitted(target, 300, 1_000, AfterDeadline.CONTINUE);
+    }
+
+    private JobFact submitted(Target target, long maxSteps, long deadline, AfterDeadline after) {
+        var spec =
+                new JobSpec("emotion/street", "small-lm", "0".repeat(64), target, maxSteps, 10, 16, 16, 4, 0.003, 1, 1);
         var submitted = new JobSubmitted(
                 job, "acme", spec, 7, new Start(StartKind.PLAIN, null, null), T0.plusSeconds(deadline), after, now);
         return JobFact.of(origin(Topic.JOBS), submitted);
@@ -103,7 +99,11 @@ public final class JobLog {
     }
 
     public JobFact evaluated(long attempt, long step, double loss) {
-        return report(StepEvent.evaluated(job, attempt, step, "w", new Evaluated(loss, 0.5, loss <= 0.15)));
+        return evaluated(attempt, step, new Evaluated(loss, 0.5, loss <= 0.15));
+    }
+
+    public JobFact evaluated(long attempt, long step, Evaluated found) {
+        return report(StepEvent.evaluated(job, attempt, step, "w", found));
     }
 
     public JobFact checkpointed(long attempt, long step) {

@@ -1,5 +1,6 @@
 package io.prompttuner.gateway.api;
 
+import io.prompttuner.wire.event.AnswerScore;
 import io.prompttuner.wire.event.Forecast;
 import io.prompttuner.wire.event.JobPhase;
 import io.prompttuner.wire.event.PhaseReason;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param loss last training loss, nats per target token
  * @param bestLoss best held-out loss so far, nats per target token
  * @param bestAccuracy best held-out accuracy so far
+ * @param bestAnswers best of each that generated answers came to so far; of the delivered prompt once the job has ended;
+ *     absent unless the target is on them
  * @param submittedAt broker time
  * @param updatedAt broker time of the newest fact it rests on
  * @param cancelRequested whether its tenant wants it to end
@@ -33,6 +36,7 @@ public record JobStatus(
         @Nullable Double loss,
         @Nullable Double bestLoss,
         @Nullable Double bestAccuracy,
+        @Nullable AnswerScore bestAnswers,
         @Nullable Forecast forecast,
         Instant deadline,
         Instant submittedAt,

@@ -6,7 +6,6 @@ import io.prompttuner.wire.event.JobSpec;
 import io.prompttuner.wire.event.JobSubmitted;
 import io.prompttuner.wire.event.Recipe;
 import io.prompttuner.wire.event.Target;
-import io.prompttuner.wire.event.TargetMetric;
 import io.prompttuner.wire.event.WireEnum;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,7 +39,6 @@ final class JobReading {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ #-]*(/[A-Za-z0-9][A-Za-z0-9._ #-]*)*");
     private static final Bounds SEED = new Bounds(-0x1p53 + 1, 0x1p53 - 1);
-    private static final Target NONE = new Target(TargetMetric.LOSS, 0);
 
     private final Fields fields;
     private final SubmitLimits limits;
@@ -74,7 +72,7 @@ final class JobReading {
         String name = name();
         String baseModel = baseModel();
         String dataset = hash(fields, "dataset", known::hasDataset, "upload it with POST /v1/datasets first");
-        Target target = target();
+        Target target = new TargetReading(fields, limits).read();
         long maxSteps = fields.whole("maxSteps", limits.maxSteps(), defaults.maxSteps());
         long last = Math.max(1, maxSteps);
         long evaluateEvery =
@@ -124,21 +122,6 @@ final class JobReading {
             fields.fault("baseModel", "no base model %s; known are: %s".formatted(Fields.quoted(unknown.get()), all));
         }
         return model.orElse("");
-    }
-
-    private Target target() {
-        Fields target = fields.within("target", List.of("loss", "accuracy"));
-        boolean loss = target.has("loss");
-        boolean accuracy = target.has("accuracy");
-        if (loss == accuracy) {
-            if (target.isSound()) {
-                fields.fault("target", "expected either loss or accuracy" + (loss ? ", got both" : ""));
-            }
-            return NONE;
-        }
-        return loss
-                ? new Target(TargetMetric.LOSS, target.real("loss", limits.targetLoss(), 0))
-                : new Target(TargetMetric.ACCURACY, target.real("accuracy", limits.targetAccuracy(), 1));
     }
 
     /** A SHA-256 that must be there and be known. */

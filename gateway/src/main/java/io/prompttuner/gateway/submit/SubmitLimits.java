@@ -6,7 +6,7 @@ import java.time.Duration;
  * What a job may ask for.
  *
  * @param targetLoss nats per target token
- * @param targetAccuracy share of the held-out examples
+ * @param targetShare accuracy, token F1 or ROUGE-L
  * @param maxSteps optimiser steps; a job of none only evaluates its start
  * @param promptTokens length of the soft prompt
  * @param batchSize examples per optimiser step
@@ -20,7 +20,7 @@ import java.time.Duration;
  */
 public record SubmitLimits(
         Bounds targetLoss,
-        Bounds targetAccuracy,
+        Bounds targetShare,
         Bounds maxSteps,
         Bounds promptTokens,
         Bounds batchSize,

@@ -54,6 +54,7 @@ final class StatusRule {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -72,6 +73,7 @@ final class StatusRule {
                 state.loss(),
                 state.bestLoss(),
                 state.bestAccuracy(),
+                state.bestAnswers(),
                 state.forecast(),
                 job.deadline(),
                 facts.since(),
@@ -96,6 +98,7 @@ final class StatusRule {
                 lastLoss(outcome),
                 outcome.ended().loss(),
                 outcome.ended().accuracy(),
+                outcome.ended().answers(),
                 null,
                 job.deadline(),
                 facts.since(),

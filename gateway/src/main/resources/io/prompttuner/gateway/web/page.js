@@ -1,7 +1,7 @@
 // The live page: what the tenant's event streams say, drawn. No framework and no build; text only ever becomes text nodes.
 import { curve } from "/curve.js";
 import { follow } from "/stream.js";
-import { cost, deadline, el, fill, forecast, number, span, time } from "/words.js";
+import { cost, deadline, el, fill, forecast, measure, number, span, time } from "/words.js";
 
 const $ = (id) => document.getElementById(id);
 const FINAL = ["succeeded", "exhausted", "cancelled", "diverged", "failed"];
@@ -118,7 +118,7 @@ function row(job) {
     el("td", {}, task, el("small", { class: "mono" }, job.id)),
     el("td", {}, chip(job), el("small", {}, job.reason.replaceAll("-", " "))),
     el("td", {}, `${job.step}`, el("div", { class: "progress" }, el("i", { width: `${(100 * job.step) / Math.max(1, job.maxSteps)}%` })), el("small", {}, `of at most ${job.maxSteps}`)),
-    el("td", {}, loss(job), el("small", {}, `target ${job.target.metric} ${number(job.target.value)}`)),
+    el("td", {}, loss(job), el("small", {}, `target ${measure(job.target.metric)} ${number(job.target.value)}`)),
     el("td", {}, predicted.text, el("small", {}, predicted.more)),
     el("td", late.late ? { class: "late" } : {}, late.text, el("small", {}, late.more)));
   if (job.id === open?.id) {
@@ -133,7 +133,7 @@ function chip(job) {
 }
 
 function loss(job) {
-  const best = job.target.metric === "accuracy" ? job.bestAccuracy : job.bestLoss;
+  const best = { accuracy: job.bestAccuracy, "token-f1": job.bestAnswers?.tokenF1, "rouge-l": job.bestAnswers?.rougeL, loss: job.bestLoss }[job.target.metric];
   return best === undefined ? number(job.loss) : `${number(best)} best`;
 }
 
@@ -219,7 +219,7 @@ function facts(status, spec, description) {
   const started = outcome?.started;
   return [
     ["Base model", spec.baseModel],
-    ["Best held-out", `loss ${number(status.bestLoss)}, accuracy ${number(status.bestAccuracy)}`],
+    ["Best held-out", `loss ${number(status.bestLoss)}, accuracy ${number(status.bestAccuracy)}${answers(status.bestAnswers)}`],
     ["Workers", `${held(description.attempts)}, at most ${spec.maxWorkers}`],
     ["Cost", cost(description.gpuSeconds)],
     ["Start", started?.fromJob ? "a prompt of the bank" : started?.initial ?? description.start.kind],
@@ -228,6 +228,10 @@ function facts(status, spec, description) {
     ...(outcome ? [["Ended", time(outcome.endedAt)]] : []),
     ...(outcome?.ended.prompt ? [["Prompt", `${outcome.ended.prompt.slice(0, 12)}…`]] : []),
   ];
+}
+
+function answers(score) {
+  return score ? `, token F1 ${number(score.tokenF1)}, ROUGE-L ${number(score.rougeL)}` : "";
 }
 
 function held(attempts) {

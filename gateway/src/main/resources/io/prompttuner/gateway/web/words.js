@@ -21,6 +21,11 @@ export function number(value) {
   return value !== 0 && Math.abs(value) < 0.001 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
 }
 
+/** What a target is of. */
+export function measure(metric) {
+  return { "token-f1": "token F1", "rouge-l": "ROUGE-L" }[metric] ?? metric;
+}
+
 /** Seconds as 0.25 s, 42 s, 3 min 20 s, 2 h 5 min, 3 d 4 h. */
 export function span(seconds) {
   const s = Math.abs(seconds);

@@ -36,6 +36,8 @@ class JobSchemaTest {
             strings = {
                 "",
                 "\"target\": {\"accuracy\": 1}",
+                "\"target\": {\"tokenF1\": 0.01}",
+                "\"target\": {\"rougeL\": 1}",
                 "\"maxSteps\": 1, \"seed\": -5, \"afterDeadline\": \"stop\"",
                 "\"maxSteps\": 0",
                 "\"deadline\": \"2030-01-02T00:00:00Z\"",
@@ -63,6 +65,9 @@ class JobSchemaTest {
                 "\"dataset\": \"abc\"",
                 "\"target\": {}",
                 "\"target\": {\"loss\": 1, \"accuracy\": 1}",
+                "\"target\": {\"tokenF1\": 1, \"rougeL\": 1}",
+                "\"target\": {\"rougeL\": 0}",
+                "\"target\": {\"token-f1\": 0.5}",
                 "\"target\": {\"loss\": -1}",
                 "\"maxSteps\": 1000000000",
                 "\"maxSteps\": 1.5",

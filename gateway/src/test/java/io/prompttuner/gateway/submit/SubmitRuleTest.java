@@ -57,6 +57,14 @@ class SubmitRuleTest {
         assertThat(job.spec().evaluateEvery()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"loss, LOSS", "accuracy, ACCURACY", "tokenF1, TOKEN_F1", "rougeL, ROUGE_L"})
+    void takesATargetOfEveryMeasure(String field, TargetMetric metric) {
+        JobSubmitted job = accepted(Requests.with("\"target\": {\"%s\": 0.5}".formatted(field)));
+
+        assertThat(job.spec().target()).isEqualTo(new Target(metric, 0.5));
+    }
+
     @Test
     void takesWhatARequestSays() {
         JobSubmitted job = accepted(Requests.with("""
@@ -92,10 +100,12 @@ class SubmitRuleTest {
             "learningRate": 1e999                    | learningRate: expected from 0.000001 to 1, got
             "target": {"loss": -1}                   | target.loss: expected from 0.0001 to 20, got -1
             "target": {"accuracy": 1.01}             | target.accuracy: expected from 0.01 to 1, got 1.01
-            "target": {"loss": 1, "accuracy": 1}     | target: expected either loss or accuracy, got both
-            "target": {}                             | target: expected either loss or accuracy
+            "target": {"tokenF1": 0}                 | target.tokenF1: expected from 0.01 to 1, got 0
+            "target": {"rougeL": "high"}             | target.rougeL: expected a number, got "high"
+            "target": {"loss": 1, "accuracy": 1}     | target: expected one of loss, accuracy, tokenF1, rougeL, got loss and accuracy
+            "target": {}                             | target: expected one of loss, accuracy, tokenF1, rougeL
             "target": 0.15                           | target: expected an object, got 0.15
-            "target": {"los": 0.1}                   | target.los: unknown field; expected one of loss, accuracy
+            "target": {"los": 0.1}                   | target.los: unknown field; expected one of loss, accuracy, tokenF1, rougeL
             "name": "../../etc/passwd"               | name: expected a task's name such as emotion/street
             "name": "a/../b"                         | it is a label, not a path
             "name": "C:\\\\temp"                     | name: expected a task's name

@@ -10,6 +10,7 @@ import io.prompttuner.gateway.api.JobPage;
 import io.prompttuner.gateway.api.JobStatus;
 import io.prompttuner.gateway.api.Quote;
 import io.prompttuner.gateway.api.QuoteBasis;
+import io.prompttuner.wire.event.AnswerScore;
 import io.prompttuner.wire.event.AssignmentReason;
 import io.prompttuner.wire.event.CancelRequested;
 import io.prompttuner.wire.event.EndKind;
@@ -74,6 +75,16 @@ class PlatformViewTest {
 
         fold(4, Samples.state("j-1", "acme", JobPhase.PAUSED, 2, 20));
         assertThat(status("j-1").state()).as("same step, newer word").isEqualTo(JobPhase.PAUSED);
+    }
+
+    @Test
+    void showsTheBestThatAnswersCameTo() {
+        fold(0, Samples.job("j-1", "acme"));
+        assertThat(status("j-1").bestAnswers()).isNull();
+
+        fold(1, Samples.state("j-1", "acme", JobPhase.RUNNING, 2, 20, new AnswerScore(0.7, 0.6)));
+
+        assertThat(status("j-1").bestAnswers()).isEqualTo(new AnswerScore(0.7, 0.6));
     }
 
     @Test

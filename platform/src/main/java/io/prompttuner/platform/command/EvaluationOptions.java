@@ -5,19 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prompttuner.gateway.api.PromptAccepted;
 import io.prompttuner.platform.http.GatewayClient;
 import io.prompttuner.store.name.ContentHash;
+import io.prompttuner.wire.event.Target;
+import io.prompttuner.wire.event.TargetMetric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** On which tasks a prompt is evaluated, and when it is good enough for the bank. */
 final class EvaluationOptions {
 
-    /** The highest that a job may name; next to no prompt misses it. */
-    private static final double ANY_LOSS = 20;
+    /** With the highest loss that a job may name; next to no prompt misses it. */
+    private static final Target ANY = new Target(TargetMetric.LOSS, 20);
 
     private static final int SHOWN_DIGITS = 12;
 
@@ -26,21 +30,13 @@ final class EvaluationOptions {
             paramLabel = "FILE|HASH",
             description = {
                 "Task to evaluate the prompt on, so that the bank knows it for tasks like that:",
-                "a file, which is uploaded, or one that was. May be given several times."
+                "a file, which is uploaded, or one that was. May be given several times. Without a target next to",
+                "any prompt is good enough: a loss of 20."
             })
     private final List<String> datasets = new ArrayList<>();
 
-    @Option(
-            names = "--target-loss",
-            paramLabel = "X",
-            description = "Good enough is a held-out loss of at most X. Without a target next to any is: 20.")
-    private @Nullable Double targetLoss;
-
-    @Option(
-            names = "--target-accuracy",
-            paramLabel = "Y",
-            description = "Good enough is this share of held-out examples answered exactly, 0 to 1.")
-    private @Nullable Double targetAccuracy;
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
 
     @Option(
             names = "--name",
@@ -68,10 +64,7 @@ final class EvaluationOptions {
 
     /** What is wrong with them, as far as can be told from here. */
     List<String> faults() {
-        List<String> faults = new ArrayList<>();
-        if (targetLoss != null && targetAccuracy != null) {
-            faults.add("expected either --target-loss or --target-accuracy");
-        }
+        List<String> faults = new ArrayList<>(target.faults());
         for (String dataset : datasets) {
             if (ContentHash.parse(dataset).isEmpty() && !Files.isRegularFile(Path.of(dataset))) {
                 faults.add("--dataset: no such file: " + dataset);
@@ -103,11 +96,8 @@ final class EvaluationOptions {
                 .put("maxSteps", 0)
                 .put("deadline", deadline);
         job.putObject("start").put("kind", "prompt").put("prompt", prompt.sha256());
-        if (targetAccuracy != null) {
-            job.putObject("target").put("accuracy", targetAccuracy);
-        } else {
-            job.putObject("target").put("loss", targetLoss == null ? ANY_LOSS : targetLoss);
-        }
+        Target wanted = Objects.requireNonNullElse(target.target(), ANY);
+        job.putObject("target").put(wanted.metric().field(), wanted.value());
         return job;
     }
 

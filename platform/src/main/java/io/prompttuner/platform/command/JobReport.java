@@ -9,6 +9,7 @@ import io.prompttuner.gateway.api.Stint;
 import io.prompttuner.platform.table.Table;
 import io.prompttuner.wire.event.Candidate;
 import io.prompttuner.wire.event.Decision;
+import io.prompttuner.wire.event.Ended;
 import io.prompttuner.wire.event.Forecast;
 import io.prompttuner.wire.event.Option;
 import io.prompttuner.wire.event.Recipe;
@@ -43,16 +44,15 @@ final class JobReport {
         line("job", status.id() + "  " + status.name() + "  of tenant " + status.tenant());
         line("state", status.state().word() + ": " + status.reason().word());
         line("deadline", "%s, %s".formatted(status.deadline(), Spoken.away(status.deadline(), now)));
-        line("target", Spoken.target(status.target()));
+        line("target", status.target().spoken());
         line(
                 "progress",
-                "step %d of at most %d, training loss %s, best held-out loss %s, accuracy %s"
+                "step %d of at most %d, training loss %s, best %s"
                         .formatted(
                                 status.step(),
                                 status.maxSteps(),
                                 Spoken.number(status.loss()),
-                                Spoken.number(status.bestLoss()),
-                                Spoken.number(status.bestAccuracy())));
+                                Spoken.heldOut(status.bestLoss(), status.bestAccuracy(), status.bestAnswers())));
         line(
                 "settings",
                 "model %s, dataset %.12s, start %s, seed %d, %d tokens, batch %d, learning rate %s"
@@ -162,25 +162,25 @@ final class JobReport {
         if (outcome == null) {
             return;
         }
+        Ended ended = outcome.ended();
         line(
                 "outcome",
                 "%s: %s, %s; deadline %s"
                         .formatted(
-                                outcome.ended().end().word(),
-                                outcome.ended().reason().word(),
+                                ended.end().word(),
+                                ended.reason().word(),
                                 Spoken.away(outcome.endedAt(), now),
                                 outcome.verdict().word()));
         line(
                 "result",
-                "%d steps and %d of the race, held-out loss %s, accuracy %s, prompt %s"
+                "%d steps and %d of the race, %s, prompt %s"
                         .formatted(
                                 outcome.steps(),
                                 outcome.raceSteps(),
-                                Spoken.number(outcome.ended().loss()),
-                                Spoken.number(outcome.ended().accuracy()),
-                                Spoken.orNothing(outcome.ended().prompt())));
-        if (outcome.ended().error() != null) {
-            line("error", String.valueOf(outcome.ended().error()));
+                                Spoken.heldOut(ended.loss(), ended.accuracy(), ended.answers()),
+                                Spoken.orNothing(ended.prompt())));
+        if (ended.error() != null) {
+            line("error", String.valueOf(ended.error()));
         }
         start(outcome.started());
     }

@@ -21,8 +21,8 @@ final class JobTable {
                     job.reason().word(),
                     job.step() + "/" + job.maxSteps(),
                     Spoken.number(job.loss()),
-                    Spoken.number(job.bestLoss()),
-                    Spoken.target(job.target()),
+                    Spoken.best(job),
+                    job.target().spoken(),
                     Spoken.away(job.deadline(), now),
                     promise(job, now));
         }

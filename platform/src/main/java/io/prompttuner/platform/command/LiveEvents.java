@@ -7,6 +7,8 @@ import io.prompttuner.platform.http.EventStream.LiveEvent;
 import io.prompttuner.wire.Decoded;
 import io.prompttuner.wire.EventCodec;
 import io.prompttuner.wire.event.Decision;
+import io.prompttuner.wire.event.Ended;
+import io.prompttuner.wire.event.Evaluated;
 import io.prompttuner.wire.event.Measured;
 import io.prompttuner.wire.event.StepEvent;
 import java.io.IOException;
@@ -76,11 +78,9 @@ final class LiveEvents {
         if (report.measured() != null) {
             line.show("step %d  %s".formatted(report.step(), measured(report.measured())));
         } else if (report.evaluated() != null) {
-            stay("step %d  held-out loss %s, accuracy %s"
-                    .formatted(
-                            report.step(),
-                            Spoken.number(report.evaluated().loss()),
-                            Spoken.number(report.evaluated().accuracy())));
+            Evaluated found = report.evaluated();
+            stay("step %d  %s"
+                    .formatted(report.step(), Spoken.heldOut(found.loss(), found.accuracy(), found.answers())));
         } else if (report.started() != null) {
             stay("attempt %d at step %d, start %s"
                     .formatted(
@@ -108,7 +108,7 @@ final class LiveEvents {
                         status.reason().word(),
                         status.step(),
                         Spoken.number(status.loss()),
-                        Spoken.number(status.bestLoss()));
+                        Spoken.best(status));
     }
 
     private static String decision(Decision decision) {
@@ -120,12 +120,13 @@ final class LiveEvents {
     }
 
     private static String ended(JobOutcome outcome) {
-        return "%s: %s after %d steps, held-out loss %s; deadline %s"
+        Ended ended = outcome.ended();
+        return "%s: %s after %d steps, %s; deadline %s"
                 .formatted(
-                        outcome.ended().end().word(),
-                        outcome.ended().reason().word(),
+                        ended.end().word(),
+                        ended.reason().word(),
                         outcome.steps(),
-                        Spoken.number(outcome.ended().loss()),
+                        Spoken.heldOut(ended.loss(), ended.accuracy(), ended.answers()),
                         outcome.verdict().word());
     }
 

@@ -47,7 +47,7 @@ final class RecipeOptions {
             paramLabel = "X",
             defaultValue = "0",
             description = {
-                "What an evaluation must win for --patience to begin anew: nats per target token, or share of examples.",
+                "What an evaluation must win for --patience to begin anew, in the target's own terms: nats, or share.",
                 "Default: ${DEFAULT-VALUE}, whatever is better."
             })
     private double minImprovement;

@@ -79,8 +79,8 @@ final class ScoreCommand implements Callable<Integer> {
         static Shown of(PromptScore score) {
             return new Shown(
                     score.examples(),
-                    score.evaluation().loss(),
-                    score.evaluation().accuracy(),
+                    score.loss(),
+                    score.accuracy(),
                     score.answers().tokenF1(),
                     score.answers().rougeL());
         }

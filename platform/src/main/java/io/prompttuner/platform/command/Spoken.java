@@ -1,7 +1,7 @@
 package io.prompttuner.platform.command;
 
-import io.prompttuner.wire.event.Target;
-import io.prompttuner.wire.event.TargetMetric;
+import io.prompttuner.gateway.api.JobStatus;
+import io.prompttuner.wire.event.AnswerScore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -27,9 +27,27 @@ final class Spoken {
         return share == null ? NOTHING : String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
-    static String target(Target target) {
-        String sign = target.metric() == TargetMetric.LOSS ? "loss<=" : "acc>=";
-        return sign + target.value();
+    /** What an evaluation of the held-out part came to. */
+    static String heldOut(@Nullable Double loss, @Nullable Double accuracy, @Nullable AnswerScore answers) {
+        return "held-out loss %s, accuracy %s%s".formatted(number(loss), number(accuracy), answers(", ", answers));
+    }
+
+    /** What generated answers came to, if there are any, with something before each of the two. */
+    static String answers(String before, @Nullable AnswerScore answers) {
+        if (answers == null) {
+            return "";
+        }
+        return "%stoken F1 %s%sROUGE-L %s"
+                .formatted(before, number(answers.tokenF1()), before, number(answers.rougeL()));
+    }
+
+    /** The best a job has come to so far, in its target's own terms. */
+    static String best(JobStatus job) {
+        Double loss = job.bestLoss();
+        Double accuracy = job.bestAccuracy();
+        return loss == null || accuracy == null
+                ? NOTHING
+                : number(job.target().metric().of(loss, accuracy, job.bestAnswers()));
     }
 
     /** {@code in 3m20s}, or {@code 40s ago}. */

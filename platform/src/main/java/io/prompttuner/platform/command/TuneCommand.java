@@ -104,11 +104,12 @@ final class TuneCommand implements Callable<Integer> {
         String how = met ? "target met" : wanted ? "target not met" : "all steps run";
         String text = String.format(
                 Locale.ROOT,
-                "%s after %d steps: loss %.3f, accuracy %.0f %% (step %d)%nprompt SHA-256 %s in %s",
+                "%s after %d steps: loss %.3f, accuracy %.0f %%%s (step %d)%nprompt SHA-256 %s in %s",
                 how,
                 delivered.step(),
                 delivered.best().loss(),
                 100 * delivered.best().accuracy(),
+                Spoken.answers(", ", delivered.best().answers()),
                 delivered.bestStep(),
                 delivered.prompt(),
                 request.out());

@@ -5,8 +5,6 @@ import io.prompttuner.trainer.run.TuneRequest;
 import io.prompttuner.trainer.run.elastic.History;
 import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.TuningSettings;
-import io.prompttuner.wire.event.Target;
-import io.prompttuner.wire.event.TargetMetric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,23 +34,15 @@ final class TuneOptions {
             description = "Where prompt.safetensors and manifest.json go. Required.")
     private @Nullable Path out;
 
-    @Option(
-            names = "--target-loss",
-            paramLabel = "X",
-            description = "End once the held-out loss, in nats per target token, is at or below X.")
-    private @Nullable Double targetLoss;
-
-    @Option(
-            names = "--target-accuracy",
-            paramLabel = "Y",
-            description = "End once this share of held-out examples is answered exactly, 0 to 1.")
-    private @Nullable Double targetAccuracy;
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
 
     @Option(
             names = "--max-steps",
             paramLabel = "N",
             defaultValue = "300",
-            description = "End after N optimiser steps; without a target all are run. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "End after N optimiser steps, good enough or not; without a target all are run. Default: ${DEFAULT-VALUE}.")
     private long maxSteps;
 
     @Option(
@@ -135,12 +125,7 @@ final class TuneOptions {
         require(model != null, "--model: required", faults);
         require(data != null, "--data: required", faults);
         require(out != null, "--out: required", faults);
-        require(targetLoss == null || targetLoss > 0, "--target-loss: expected above 0, got " + targetLoss, faults);
-        require(
-                targetAccuracy == null || (targetAccuracy > 0 && targetAccuracy <= 1),
-                "--target-accuracy: expected above 0 and at most 1, got " + targetAccuracy,
-                faults);
-        require(targetLoss == null || targetAccuracy == null, "--target-loss, --target-accuracy: expected one", faults);
+        faults.addAll(target.faults());
         require(maxSteps >= 0, "--max-steps: expected from 0, got " + maxSteps, faults);
         require(patience >= 0, "--patience: expected from 0, got " + patience, faults);
         boolean oneStart = (text == null ? 0 : 1) + (from == null ? 0 : 1) + (random ? 1 : 0) <= 1;
@@ -199,7 +184,7 @@ final class TuneOptions {
                         recipe.clipNorm(),
                         evaluateEvery,
                         recipe.schedule(maxSteps)),
-                new StopRule(target(), maxSteps, patience, recipe.minImprovement()),
+                new StopRule(target.target(), maxSteps, patience, recipe.minImprovement()),
                 device.devices());
     }
 
@@ -211,13 +196,6 @@ final class TuneOptions {
             return new StartChoice.Random();
         }
         return from == null ? new StartChoice.Plain() : new StartChoice.Prompt(from);
-    }
-
-    private @Nullable Target target() {
-        if (targetLoss != null) {
-            return new Target(TargetMetric.LOSS, targetLoss);
-        }
-        return targetAccuracy == null ? null : new Target(TargetMetric.ACCURACY, targetAccuracy);
     }
 
     private static void require(boolean valid, String fault, List<String> faults) {

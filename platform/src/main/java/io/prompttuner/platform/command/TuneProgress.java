@@ -99,7 +99,11 @@ final class TuneProgress implements ElasticListener {
         String judged = evaluation == null
                 ? ""
                 : String.format(
-                        Locale.ROOT, "  loss %.3f  accuracy %.0f %%", evaluation.loss(), 100 * evaluation.accuracy());
+                        Locale.ROOT,
+                        "  loss %.3f  accuracy %.0f %%%s",
+                        evaluation.loss(),
+                        100 * evaluation.accuracy(),
+                        Spoken.answers("  ", evaluation.answers()));
         return "step %d of at most %d%s%s".formatted(step, beginning.maxSteps(), judged, pace(step));
     }
 

@@ -110,6 +110,13 @@ class PromptsImportTest {
     }
 
     @Test
+    void asksForAnswersThatComeNearEnough() {
+        run("--model", "small-lm", "--dataset", OTHER, "--target-rouge-l", "0.5");
+
+        assertThat(jobs.get(0).path("target").toString()).isEqualTo("{\"rougeL\":0.5}");
+    }
+
+    @Test
     void tellsProgramsWhatItDid() throws IOException {
         assertThat(run("--model", "small-lm", "--dataset", OTHER, "--out", path("back"), "-o", "json"))
                 .isEqualTo(ExitCode.OK);
@@ -129,7 +136,10 @@ class PromptsImportTest {
 
         assertThat(terminal.err())
                 .contains(
-                        "either --target-loss or --target-accuracy", "no such file", "where to?", "goes with --model");
+                        "--target-loss, --target-accuracy: expected one",
+                        "no such file",
+                        "where to?",
+                        "goes with --model");
         assertThat(asked).isEmpty();
     }
 
@@ -194,6 +204,7 @@ class PromptsImportTest {
                 target,
                 0,
                 0,
+                null,
                 null,
                 null,
                 null,

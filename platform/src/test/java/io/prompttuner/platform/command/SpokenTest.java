@@ -2,8 +2,10 @@ package io.prompttuner.platform.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prompttuner.wire.event.AnswerScore;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,5 +33,13 @@ class SpokenTest {
             nullValues = "null")
     void showsThreeDigitsOrNothing(Double value, String words) {
         assertThat(Spoken.number(value)).isEqualTo(words);
+    }
+
+    @Test
+    void saysWhatAnswersCameToWhereThereAreAny() {
+        assertThat(Spoken.heldOut(0.25, 0.5, null)).isEqualTo("held-out loss 0.250, accuracy 0.500");
+        assertThat(Spoken.heldOut(0.25, 0.5, new AnswerScore(0.75, 0.7)))
+                .isEqualTo("held-out loss 0.250, accuracy 0.500, token F1 0.750, ROUGE-L 0.700");
+        assertThat(Spoken.heldOut(null, null, null)).isEqualTo("held-out loss -, accuracy -");
     }
 }

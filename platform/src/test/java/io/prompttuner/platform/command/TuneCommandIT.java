@@ -74,6 +74,19 @@ class TuneCommandIT {
     }
 
     @Test
+    void tunesUntilTheAnswersComeNearEnoughHoweverManyWorkersShareThat() {
+        int alone = tune("alone", "--target-f1", "0.85");
+        String said = terminal.out();
+        int shared = tune("shared", "--target-f1", "0.85", "--workers", "2");
+
+        assertThat(alone).as(terminal.err()).isEqualTo(ExitCode.OK);
+        assertThat(shared).as(terminal.err()).isEqualTo(ExitCode.OK);
+        assertThat(said).containsPattern("target met after \\d+ steps: loss .*, token F1 0\\.\\d+, ROUGE-L 0\\.\\d+ ");
+        int at = said.indexOf(HASH) + HASH.length();
+        assertThat(terminal.out()).contains(HASH + said.substring(at, at + 64));
+    }
+
+    @Test
     void saysByItsExitStatusThatTheTargetWasNotMet() {
         assertThat(tune("out", "--target-loss", "0.001", "--max-steps", "2")).isEqualTo(ExitCode.FAILURE);
         assertThat(terminal.out()).contains("target not met after 2 steps");

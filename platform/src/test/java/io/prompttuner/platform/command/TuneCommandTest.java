@@ -21,6 +21,8 @@ class TuneCommandTest {
                 "-1",
                 "--target-accuracy",
                 "2",
+                "--target-rouge-l",
+                "0",
                 "--max-steps",
                 "-3",
                 "--device",
@@ -38,7 +40,8 @@ class TuneCommandTest {
                         "--out: required",
                         "--target-loss: expected above 0",
                         "--target-accuracy: expected above 0",
-                        "--target-loss, --target-accuracy: expected one",
+                        "--target-rouge-l: expected above 0 and at most 1, got 0",
+                        "--target-loss, --target-accuracy, --target-rouge-l: expected one",
                         "--max-steps: expected from 0",
                         "--schedule: expected one of constant, constant-with-warmup, linear, cosine",
                         "--clip-norm: expected above 0",
@@ -49,7 +52,14 @@ class TuneCommandTest {
     void saysWhatItTakesAndWhatHappensToTheSameAgain() {
         assertThat(terminal.run("tune", "--help")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out())
-                .contains("--target-accuracy", "--checkpoint", "same bytes", "--workers", "join@5,kill@9");
+                .contains(
+                        "--target-accuracy",
+                        "--target-f1",
+                        "--target-rouge-l",
+                        "--checkpoint",
+                        "same bytes",
+                        "--workers",
+                        "join@5,kill@9");
     }
 
     @Test

@@ -139,6 +139,7 @@ class SharedArrivalTest {
                 null,
                 null,
                 null,
+                null,
                 forecast,
                 T0,
                 T0,

@@ -16,8 +16,9 @@ import java.util.Optional;
  * Lets starts run against each other on the same batches and finds the one to go on from.
  *
  * <p>A candidate that seems to meet the target on the judging examples is evaluated on all; if it does meet it, the race
- * is over. Each {@link #advance()} takes one optimiser step or one look, so its owner can obey commands in between.
- * Same candidates, same seed: same winner, bit for bit. Not safe for use by several threads at once.
+ * is over. None seems to if the target is on generated answers, as a look generates none. Each {@link #advance()} takes one
+ * optimiser step or one look, so its owner can obey commands in between. Same candidates, same seed: same winner, bit for
+ * bit. Not safe for use by several threads at once.
  */
 public final class Race {
 

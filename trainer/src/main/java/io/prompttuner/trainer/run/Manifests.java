@@ -7,11 +7,8 @@ import io.prompttuner.trainer.tuning.Schedule;
 import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.TuningSettings;
 import io.prompttuner.wire.event.ScheduleKind;
-import io.prompttuner.wire.event.Target;
-import io.prompttuner.wire.event.TargetMetric;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Writes down how a prompt came to be. */
 public final class Manifests {
@@ -35,7 +32,7 @@ public final class Manifests {
         choices.put("microBatches", settings.microBatches());
         choices.put("patience", stop.patience());
         choices.put("promptTokens", settings.promptTokens());
-        choices.put("target", spoken(stop.target()));
+        choices.put("target", stop.target() == null ? "none" : stop.target().spoken());
         choices.put("weightDecay", settings.weightDecay());
         choices.putAll(unusual(settings.schedule(), stop));
         return new PromptManifest(model.hash(), data, seed, choices, initialPrompt, model.numerics());
@@ -52,12 +49,5 @@ public final class Manifests {
             choices.put("minImprovement", stop.minImprovement());
         }
         return choices;
-    }
-
-    private static String spoken(@Nullable Target target) {
-        if (target == null) {
-            return "none";
-        }
-        return target.metric() == TargetMetric.LOSS ? "loss <= " + target.value() : "accuracy >= " + target.value();
     }
 }

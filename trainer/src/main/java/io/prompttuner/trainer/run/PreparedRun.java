@@ -6,6 +6,7 @@ import io.prompttuner.store.prompt.PromptFile;
 import io.prompttuner.trainer.djl.LoadedModel;
 import io.prompttuner.trainer.model.InvalidModelException;
 import io.prompttuner.trainer.model.ModelDirectory;
+import io.prompttuner.trainer.tuning.AnswerExam;
 import io.prompttuner.trainer.tuning.Crew;
 import io.prompttuner.trainer.tuning.EncodedTask;
 import io.prompttuner.trainer.tuning.TokenBatch;
@@ -61,7 +62,8 @@ public final class PreparedRun {
     }
 
     public Tuner tuner(Crew crew) {
-        return new Tuner(model.network(), task, request.settings(), crew);
+        AnswerExam exam = model.encoder().exam(model.network(), task, request.stop());
+        return new Tuner(model.network(), task, request.settings(), crew, exam);
     }
 
     /** The newest checkpoint, or the beginning. */

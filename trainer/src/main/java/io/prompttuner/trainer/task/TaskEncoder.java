@@ -4,11 +4,16 @@ import io.prompttuner.store.dataset.Dataset;
 import io.prompttuner.store.dataset.Example;
 import io.prompttuner.trainer.model.ModelConfig;
 import io.prompttuner.trainer.model.TextCodec;
+import io.prompttuner.trainer.tuning.AnswerExam;
 import io.prompttuner.trainer.tuning.EncodedTask;
+import io.prompttuner.trainer.tuning.GreedyAnswer;
+import io.prompttuner.trainer.tuning.PromptModel;
+import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.TokenExample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a dataset into a model's tokens.
@@ -32,6 +37,18 @@ public record TaskEncoder(TextCodec codec, ModelConfig config) {
     /** The tokens a model is given for an input. */
     public int[] input(String input) {
         return codec.encode(input);
+    }
+
+    /** What a job's evaluations take to generate answers; none where its target can be told without, as they are dear. */
+    public @Nullable AnswerExam exam(PromptModel model, EncodedTask task, StopRule stop) {
+        return stop.needsAnswers() ? exam(model, task) : null;
+    }
+
+    /** Lets a model answer a task, and compares as text, for one text may have several forms in tokens. */
+    public AnswerExam exam(PromptModel model, EncodedTask task) {
+        var greedy = new GreedyAnswer(model, config.endOfText());
+        return AnswerExam.of(
+                task, greedy, (answer, target) -> AnswerScoring.score(codec.decode(answer), codec.decode(target)));
     }
 
     private List<TokenExample> examples(String part, List<Example> examples, int promptTokens, List<String> faults) {

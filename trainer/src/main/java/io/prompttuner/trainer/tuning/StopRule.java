@@ -2,7 +2,6 @@ package io.prompttuner.trainer.tuning;
 
 import io.prompttuner.wire.event.EndReason;
 import io.prompttuner.wire.event.Target;
-import io.prompttuner.wire.event.TargetMetric;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param target ends the job as succeeded at the first evaluation that meets it; without one all steps are run
  * @param maxSteps optimiser steps after which it is exhausted
  * @param patience evaluations in a row that got on by too little after which it is exhausted; 0 waits for ever
- * @param minImprovement what an evaluation must win to count: nats per target token, or share of examples if the target is
- *     an accuracy; 0 counts whatever is better
+ * @param minImprovement what an evaluation must win to count, in the target's own terms: nats per target token, or share;
+ *     0 counts whatever is better
  */
 public record StopRule(@Nullable Target target, long maxSteps, int patience, double minImprovement) {
 
@@ -35,6 +34,11 @@ public record StopRule(@Nullable Target target, long maxSteps, int patience, dou
         return new StopRule(target, maxSteps, 0);
     }
 
+    /** Whether evaluations have to generate answers. */
+    public boolean needsAnswers() {
+        return target != null && target.metric().ofAnswers();
+    }
+
     /** Whether a state at this step has to be evaluated before it goes on. */
     public boolean evaluatesAt(long step, int evaluateEvery) {
         return step % evaluateEvery == 0 || step >= maxSteps;
@@ -45,9 +49,7 @@ public record StopRule(@Nullable Target target, long maxSteps, int patience, dou
         if (minImprovement == 0) {
             return now.betterThan(before, target);
         }
-        boolean byAccuracy = target != null && target.metric() == TargetMetric.ACCURACY;
-        double won = byAccuracy ? now.accuracy() - before.accuracy() : before.loss() - now.loss();
-        return won >= minImprovement;
+        return now.merit(target) - before.merit(target) >= minImprovement;
     }
 
     /** Why a job whose current step is evaluated ends, if it does. */

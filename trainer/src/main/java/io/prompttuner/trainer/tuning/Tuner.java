@@ -3,6 +3,7 @@ package io.prompttuner.trainer.tuning;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns one state of a job into the next: the arithmetic of tuning, without any decision. */
 public final class Tuner {
@@ -14,6 +15,7 @@ public final class Tuner {
     private final EncodedTask task;
     private final TuningSettings settings;
     private final Crew crew;
+    private final @Nullable AnswerExam exam;
 
     /** A tuner that computes everything itself. */
     public Tuner(PromptModel model, EncodedTask task, TuningSettings settings) {
@@ -22,10 +24,16 @@ public final class Tuner {
 
     /** A tuner whose steps, and evaluations of states, are computed by a crew. */
     public Tuner(PromptModel model, EncodedTask task, TuningSettings settings, Crew crew) {
+        this(model, task, settings, crew, null);
+    }
+
+    /** The same, with an exam that whatever is evaluated on the whole held-out part takes; none if it is absent. */
+    public Tuner(PromptModel model, EncodedTask task, TuningSettings settings, Crew crew, @Nullable AnswerExam exam) {
         this.model = model;
         this.task = task;
         this.settings = settings;
         this.crew = crew;
+        this.exam = exam;
     }
 
     public TuningSettings settings() {
@@ -65,11 +73,10 @@ public final class Tuner {
         return evaluate(prompt, task.heldOut());
     }
 
-    /** How good it looks on the first few held-out examples. */
+    /** How good it looks on the first few held-out examples, without an exam. */
     public Evaluation glance(float[] prompt, int examples) {
-        return evaluate(
-                prompt,
-                task.heldOut().subList(0, Math.min(examples, task.heldOut().size())));
+        var few = task.heldOut().subList(0, Math.min(examples, task.heldOut().size()));
+        return new Tuner(model, task, settings).evaluate(prompt, few);
     }
 
     private List<TokenExample> batch(TuningState from) {
@@ -108,7 +115,10 @@ public final class Tuner {
     private Scores.Score score(float[] prompt, List<TokenExample> rows) {
         var prediction = model.predict(prompt, TokenBatch.of(rows, tokens(prompt)));
         return new Scores.Score(
-                prediction.lossSum(), prediction.tokens().length, rightAnswers(rows, prediction.tokens()));
+                prediction.lossSum(),
+                prediction.tokens().length,
+                rightAnswers(rows, prediction.tokens()),
+                exam == null ? null : exam.sums(prompt, rows));
     }
 
     private static int batches(List<TokenExample> examples) {

@@ -8,6 +8,7 @@ import io.prompttuner.store.tensor.Shape;
 import io.prompttuner.store.tensor.Tensor;
 import io.prompttuner.trainer.tuning.TuningState.Best;
 import io.prompttuner.trainer.tuning.TuningState.Mark;
+import io.prompttuner.wire.event.AnswerScore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,11 @@ public final class TuningStateFile {
         numbers.put(name + ".step", Long.toString(step));
         numbers.put(name + ".loss", Double.toString(evaluation.loss()));
         numbers.put(name + ".accuracy", Double.toString(evaluation.accuracy()));
+        @Nullable AnswerScore answers = evaluation.answers();
+        if (answers != null) {
+            numbers.put(name + ".tokenF1", Double.toString(answers.tokenF1()));
+            numbers.put(name + ".rougeL", Double.toString(answers.rougeL()));
+        }
     }
 
     private static long step(Map<String, String> numbers, String name) throws SafetensorsFormatException {
@@ -99,7 +105,15 @@ public final class TuningStateFile {
 
     private static Evaluation evaluation(Map<String, String> numbers, String name) throws SafetensorsFormatException {
         return new Evaluation(
-                number(numbers, name + ".loss", Double::valueOf), number(numbers, name + ".accuracy", Double::valueOf));
+                number(numbers, name + ".loss", Double::valueOf),
+                number(numbers, name + ".accuracy", Double::valueOf),
+                numbers.containsKey(name + ".tokenF1") ? answers(numbers, name) : null);
+    }
+
+    private static AnswerScore answers(Map<String, String> numbers, String name) throws SafetensorsFormatException {
+        return new AnswerScore(
+                number(numbers, name + ".tokenF1", Double::valueOf),
+                number(numbers, name + ".rougeL", Double::valueOf));
     }
 
     /** Each change as {@code step:scale}, with spaces between. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.prompttuner.trainer.tuning.TuningEvent.Ended;
 import io.prompttuner.trainer.tuning.TuningEvent.Evaluated;
 import io.prompttuner.trainer.tuning.TuningEvent.Stepped;
+import io.prompttuner.wire.event.AnswerScore;
 import io.prompttuner.wire.event.EndReason;
 import io.prompttuner.wire.event.ScheduleKind;
 import io.prompttuner.wire.event.Target;
@@ -50,6 +51,23 @@ class TuningSessionTest {
         assertThat(evaluations.get(evaluations.size() - 1).met()).isTrue();
         assertThat(events.get(events.size() - 1))
                 .isEqualTo(new Ended(session.state().step(), EndReason.TARGET_MET));
+    }
+
+    @Test
+    void endsAtTheFirstEvaluationWhoseAnswersMeetTheTarget() {
+        var greedy = new GreedyAnswer(new BowlModel(1), -1);
+        var exam =
+                AnswerExam.of(TASK, greedy, (answer, target) -> new AnswerScore(answer[0] == target[0] ? 0.75 : 0, 0));
+        var stop = StopRule.of(new Target(TargetMetric.TOKEN_F1, 0.75), 1_000);
+        var tuner = new Tuner(new BowlModel(1), TASK, SETTINGS, Crew.alone(), exam);
+        var session = new TuningSession(tuner, stop, TuningState.start(new float[] {0, 0}, 9));
+
+        List<TuningEvent> events = run(session);
+
+        assertThat(events).last().isEqualTo(new Ended(session.state().step(), EndReason.TARGET_MET));
+        assertThat(session.state().step()).isPositive();
+        assertThat(requireNonNull(session.state().best()).evaluation().answers())
+                .isEqualTo(new AnswerScore(0.75, 0));
     }
 
     @Test

@@ -8,10 +8,12 @@ import io.prompttuner.store.tensor.SafetensorsFormatException;
 import io.prompttuner.store.tensor.SafetensorsWriter;
 import io.prompttuner.store.tensor.Shape;
 import io.prompttuner.store.tensor.Tensor;
+import io.prompttuner.wire.event.AnswerScore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TuningStateFileTest {
@@ -29,6 +31,42 @@ class TuningStateFileTest {
 
         assertThat(read).usingRecursiveComparison().isEqualTo(state);
         assertThat(TuningStateFile.bytes(read, 2)).isEqualTo(TuningStateFile.bytes(state, 2));
+    }
+
+    @Test
+    void keepsWhatAnswersCameTo() throws IOException {
+        var judged = new Evaluation(0.1, 0.2, new AnswerScore(0.1 + 0.2, 2.0 / 3));
+        var before = new Evaluation(0.2, 0.1, new AnswerScore(1.0 / 3, 0));
+        var best = new TuningState.Best(new float[] {8, 9}, 10, judged);
+        var state = new TuningState(AT, 1, List.of(), 10, best, new TuningState.Mark(5, before));
+
+        var read = TuningStateFile.read(TuningStateFile.bytes(state, 2));
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(state);
+    }
+
+    /** As it was written before answers were known. */
+    @Test
+    void readsAStateThatKnowsNothingOfAnswers() throws IOException {
+        var numbers = Map.of(
+                "step",
+                "17",
+                "seed",
+                "2",
+                "throttles",
+                "",
+                "evaluatedAt",
+                "10",
+                "best.step",
+                "10",
+                "best.loss",
+                "0.5",
+                "best.accuracy",
+                "0.25");
+
+        var read = TuningStateFile.read(file(numbers, List.of("prompt", "adam.mean", "adam.square", "best.prompt")));
+
+        assertThat(Objects.requireNonNull(read.best()).evaluation()).isEqualTo(new Evaluation(0.5, 0.25));
     }
 
     @Test
@@ -52,12 +90,16 @@ class TuningStateFileTest {
     }
 
     private static void assertRefused(Map<String, String> numbers, List<String> names, String fault) {
-        var tensors = new ArrayList<Tensor>();
-        names.forEach(name -> tensors.add(new Tensor(name, Shape.of(1, 2), new float[2])));
-        byte[] file = new SafetensorsWriter(ElementType.F32, numbers).bytes(tensors);
+        byte[] file = file(numbers, names);
 
         assertThatExceptionOfType(SafetensorsFormatException.class)
                 .isThrownBy(() -> TuningStateFile.read(file))
                 .withMessageContaining(fault);
+    }
+
+    private static byte[] file(Map<String, String> numbers, List<String> names) {
+        var tensors = new ArrayList<Tensor>();
+        names.forEach(name -> tensors.add(new Tensor(name, Shape.of(1, 2), new float[2])));
+        return new SafetensorsWriter(ElementType.F32, numbers).bytes(tensors);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param at broker time of the newest fact it rests on
  * @param bestLoss best held-out loss so far, nats per target token
  * @param loss last training loss
+ * @param bestAnswers best of each that generated answers came to so far; absent unless the target is on them
  */
 public record JobState(
         String job,
@@ -21,7 +22,8 @@ public record JobState(
         @Nullable Double bestLoss,
         @Nullable Double bestAccuracy,
         @Nullable Double loss,
-        @Nullable Forecast forecast)
+        @Nullable Forecast forecast,
+        @Nullable AnswerScore bestAnswers)
         implements Event {
 
     @Override

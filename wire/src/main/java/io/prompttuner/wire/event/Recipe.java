@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param clipNorm largest Euclidean norm of the mean gradient; usually 1
  * @param patience held-out evaluations in a row that got on by too little after which the job is exhausted; 0 waits for
  *     ever; usually the installation's
- * @param minImprovement what an evaluation must win to count: nats per target token, or share of examples if the target is
- *     an accuracy; usually anything counts
+ * @param minImprovement what an evaluation must win to count, in the target's own terms: nats per target token, or share;
+ *     usually anything counts
  */
 public record Recipe(
         @Nullable ScheduleKind schedule,

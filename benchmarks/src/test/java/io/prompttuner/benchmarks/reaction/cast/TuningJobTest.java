@@ -61,11 +61,7 @@ class TuningJobTest {
         }
         if (report.evaluated() != null) {
             curve = model.evaluated(
-                    curve,
-                    goal,
-                    report.step(),
-                    report.evaluated().loss(),
-                    report.evaluated().accuracy());
+                    curve, goal, report.step(), report.evaluated().loss());
         }
     }
 }

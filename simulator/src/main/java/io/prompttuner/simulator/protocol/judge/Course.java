@@ -29,7 +29,7 @@ public record Course(JobSubmitted job) {
     }
 
     public boolean meets(long step) {
-        return job.spec().target().metBy(heldOutLoss(step), 0);
+        return job.spec().target().metBy(heldOutLoss(step), 0, null);
     }
 
     /** Whether the loss of the step after this one is not finite. */

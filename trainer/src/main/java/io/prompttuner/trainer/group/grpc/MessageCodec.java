@@ -16,9 +16,11 @@ import io.prompttuner.trainer.group.Message;
 import io.prompttuner.trainer.group.Plan;
 import io.prompttuner.trainer.group.Range;
 import io.prompttuner.trainer.tuning.Partial;
+import io.prompttuner.trainer.tuning.Scores.AnswerSums;
 import io.prompttuner.trainer.tuning.TuningStateFile;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What members say, as bytes and back. */
 final class MessageCodec {
@@ -108,8 +110,7 @@ final class MessageCodec {
                     Floats.of(gradient.getSum()), gradient.getLossSum(), gradient.getAnswers());
         } else {
             sum = new io.prompttuner.trainer.tuning.Scores(part.getScores().getBatchesList().stream()
-                    .map(score -> new io.prompttuner.trainer.tuning.Scores.Score(
-                            score.getLossSum(), score.getAnswers(), score.getRight()))
+                    .map(MessageCodec::decode)
                     .toList());
         }
         return new Message.Part(new Range(part.getFrom(), part.getTo()), sum);
@@ -117,12 +118,28 @@ final class MessageCodec {
 
     private static Scores encode(io.prompttuner.trainer.tuning.Scores scores) {
         var encoded = Scores.newBuilder();
-        scores.batches()
-                .forEach(score -> encoded.addBatches(Score.newBuilder()
-                        .setLossSum(score.lossSum())
-                        .setAnswers(score.answers())
-                        .setRight(score.right())));
+        scores.batches().forEach(score -> encoded.addBatches(encode(score)));
         return encoded.build();
+    }
+
+    private static Score encode(io.prompttuner.trainer.tuning.Scores.Score score) {
+        var encoded = Score.newBuilder()
+                .setLossSum(score.lossSum())
+                .setAnswers(score.answers())
+                .setRight(score.right());
+        @Nullable AnswerSums generated = score.generated();
+        if (generated != null) {
+            encoded.setTokenF1(generated.tokenF1()).setRougeL(generated.rougeL());
+        }
+        return encoded.build();
+    }
+
+    private static io.prompttuner.trainer.tuning.Scores.Score decode(Score score) {
+        return new io.prompttuner.trainer.tuning.Scores.Score(
+                score.getLossSum(),
+                score.getAnswers(),
+                score.getRight(),
+                score.hasTokenF1() ? new AnswerSums(score.getTokenF1(), score.getRougeL()) : null);
     }
 
     private static io.prompttuner.protocol.group.Plan encode(Plan plan) {

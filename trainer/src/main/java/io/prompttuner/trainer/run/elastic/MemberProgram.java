@@ -134,13 +134,11 @@ final class MemberProgram {
             return Line.about("diverged").with("step", ended.step());
         }
         DeliveredFiles files = run.files(best);
-        return Line.about("ended")
+        return Words.judged(Line.about("ended"), best.evaluation())
                 .with("step", ended.step())
                 .with("reason", ended.reason())
                 .with("prompt", files.prompt())
                 .with("manifest", files.manifest())
-                .with("loss", best.evaluation().loss())
-                .with("accuracy", best.evaluation().accuracy())
                 .with("bestStep", best.step());
     }
 }

@@ -14,6 +14,7 @@ import io.prompttuner.trainer.tuning.TuningEvent;
 import io.prompttuner.trainer.tuning.TuningEvent.Evaluated;
 import io.prompttuner.trainer.tuning.TuningEvent.Stepped;
 import io.prompttuner.trainer.tuning.TuningSettings;
+import io.prompttuner.wire.event.AnswerScore;
 import io.prompttuner.wire.event.ScheduleKind;
 import io.prompttuner.wire.event.Target;
 import io.prompttuner.wire.event.TargetMetric;
@@ -119,10 +120,8 @@ final class Words {
                         .with("loss", stepped.loss())
                         .with("norm", stepped.gradientNorm())
                         .with("tokens", stepped.tokens()),
-                evaluated -> Line.about("evaluated")
+                evaluated -> judged(Line.about("evaluated"), evaluated.evaluation())
                         .with("step", evaluated.step())
-                        .with("loss", evaluated.evaluation().loss())
-                        .with("accuracy", evaluated.evaluation().accuracy())
                         .with("best", evaluated.best())
                         .with("met", evaluated.met()),
                 ended -> {
@@ -150,8 +149,19 @@ final class Words {
                 : new Evaluated(line.number("step"), evaluation(line), line.yes("best"), line.yes("met"));
     }
 
+    static Line judged(Line line, Evaluation evaluation) {
+        Line words = line.with("loss", evaluation.loss()).with("accuracy", evaluation.accuracy());
+        @Nullable AnswerScore answers = evaluation.answers();
+        return answers == null
+                ? words
+                : words.with("tokenF1", answers.tokenF1()).with("rougeL", answers.rougeL());
+    }
+
     static Evaluation evaluation(Line line) {
-        return new Evaluation(line.real("loss"), line.real("accuracy"));
+        @Nullable AnswerScore answers = line.optional("tokenF1")
+                .map(tokenF1 -> new AnswerScore(line.real("tokenF1"), line.real("rougeL")))
+                .orElse(null);
+        return new Evaluation(line.real("loss"), line.real("accuracy"), answers);
     }
 
     private static StartChoice start(Line line) {

@@ -1,5 +1,6 @@
 package io.prompttuner.trainer.worker.attempt;
 
+import io.prompttuner.trainer.tuning.AnswerExam;
 import io.prompttuner.trainer.tuning.EncodedTask;
 import io.prompttuner.trainer.tuning.Tuner;
 import io.prompttuner.trainer.worker.Happening.Finished;
@@ -66,7 +67,8 @@ record Entering(
     /** With {@code leads}, how the job started is written down already. */
     private Finished tune(SavedRun from, boolean leads) {
         orders.crew().note(from.note());
-        var tuner = new Tuner(place.replica().model(), task, plan.settings(), orders.crew());
+        AnswerExam exam = place.replica().encoder().exam(place.replica().model(), task, plan.stop());
+        var tuner = new Tuner(place.replica().model(), task, plan.settings(), orders.crew(), exam);
         var voice = new Voice(orders.crew(), journal, from.started(), leads);
         return new StepLoop(place, orders, voice, tuner, plan.stop(), from).toItsEnd();
     }

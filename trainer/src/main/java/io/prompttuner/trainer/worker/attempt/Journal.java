@@ -81,7 +81,7 @@ final class Journal {
     }
 
     void evaluated(long step, Evaluation evaluation, boolean met) {
-        var evaluated = new Evaluated(evaluation.loss(), evaluation.accuracy(), met);
+        var evaluated = new Evaluated(evaluation.loss(), evaluation.accuracy(), met, evaluation.answers());
         latest = write(StepEvent.evaluated(job.job(), attempt, step, place.worker(), evaluated));
     }
 
@@ -123,7 +123,13 @@ final class Journal {
         }
         long step = run == null ? 0 : run.state().step();
         var said = new Ended(
-                ended.end(), ended.reason(), best.bestPrompt(), best.bestLoss(), best.bestAccuracy(), ended.error());
+                ended.end(),
+                ended.reason(),
+                best.bestPrompt(),
+                best.bestLoss(),
+                best.bestAccuracy(),
+                ended.error(),
+                best.bestAnswers());
         return Optional.of(StepEvent.ended(job.job(), attempt, step, place.worker(), said));
     }
 
@@ -153,7 +159,8 @@ final class Journal {
             best = new Checkpointed(
                     ContentHash.of(prompt).hex(),
                     now.evaluation().loss(),
-                    now.evaluation().accuracy());
+                    now.evaluation().accuracy(),
+                    now.evaluation().answers());
         }
         return kept;
     }

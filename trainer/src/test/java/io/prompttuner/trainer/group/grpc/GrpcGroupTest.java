@@ -7,9 +7,11 @@ import io.prompttuner.trainer.group.Roster.Seat;
 import io.prompttuner.trainer.group.live.Entrance;
 import io.prompttuner.trainer.group.live.GroupCrew;
 import io.prompttuner.trainer.group.live.LiveMember;
+import io.prompttuner.trainer.tuning.AnswerExam;
 import io.prompttuner.trainer.tuning.BowlModel;
 import io.prompttuner.trainer.tuning.Crew;
 import io.prompttuner.trainer.tuning.EncodedTask;
+import io.prompttuner.trainer.tuning.GreedyAnswer;
 import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.Tuner;
 import io.prompttuner.trainer.tuning.TuningEvent;
@@ -17,12 +19,17 @@ import io.prompttuner.trainer.tuning.TuningSession;
 import io.prompttuner.trainer.tuning.TuningSettings;
 import io.prompttuner.trainer.tuning.TuningState;
 import io.prompttuner.trainer.tuning.TuningStateFile;
+import io.prompttuner.wire.event.AnswerScore;
+import io.prompttuner.wire.event.Target;
+import io.prompttuner.wire.event.TargetMetric;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +46,16 @@ class GrpcGroupTest {
     private static final TuningState START = TuningState.start(new float[] {17.3f, -4.1f, 0.7f, 33.3f}, 5);
 
     private final List<OneMember> members = new ArrayList<>();
+    private Work work = new Work(STOP, null);
     private long generation;
+
+    /** What they do together: until when, and whether answers are generated on the way. */
+    private record Work(StopRule stop, @Nullable AnswerExam exam) {
+
+        TuningSession session(Crew crew, TuningState first) {
+            return new TuningSession(new Tuner(new BowlModel(1), TASK, SETTINGS, crew, exam), stop, first);
+        }
+    }
 
     @AfterEach
     void end() throws InterruptedException {
@@ -50,9 +66,9 @@ class GrpcGroupTest {
 
     @Test
     void endsInTheBitsOfAMemberThatIsAlone() throws Exception {
-        byte[] alone = run(new TuningSession(tuner(Crew.alone()), STOP, START));
+        byte[] alone = alone();
         for (int i = 0; i < 3; i++) {
-            members.add(new OneMember("m" + i, false));
+            members.add(new OneMember("m" + i, work, false));
         }
         appoint();
 
@@ -62,13 +78,29 @@ class GrpcGroupTest {
     }
 
     @Test
+    void addsUpWhatAnswersComeToInTheBitsOfAMemberThatIsAlone() throws Exception {
+        var exam = AnswerExam.of(
+                TASK,
+                new GreedyAnswer(new BowlModel(350), -1),
+                (answer, target) -> new AnswerScore(1 / (4.1 - answer[0]), 1 / (7d + answer[1])));
+        work = new Work(StopRule.of(new Target(TargetMetric.TOKEN_F1, 1), 60), exam);
+
+        endsInTheBitsOfAMemberThatIsAlone();
+
+        var best = TuningStateFile.read(members.get(0).last.get()).best();
+        AnswerScore answers =
+                Objects.requireNonNull(Objects.requireNonNull(best).evaluation().answers());
+        assertThat(answers.tokenF1()).isStrictlyBetween(1 / 4.1, 1 / 3.1);
+    }
+
+    @Test
     void takesAMemberInAndOutlivesAnother() throws Exception {
-        byte[] alone = run(new TuningSession(tuner(Crew.alone()), STOP, START));
-        members.add(new OneMember("m0", false));
-        members.add(new OneMember("m1", false));
+        byte[] alone = alone();
+        members.add(new OneMember("m0", work, false));
+        members.add(new OneMember("m1", work, false));
         appoint();
         members.get(0).awaitStep(10);
-        members.add(new OneMember("m2", true));
+        members.add(new OneMember("m2", work, true));
         appoint();
         members.get(2).awaitStep(30);
         members.get(0).close();
@@ -87,11 +119,8 @@ class GrpcGroupTest {
         members.forEach(member -> member.appointed(roster));
     }
 
-    private static Tuner tuner(Crew crew) {
-        return new Tuner(new BowlModel(1), TASK, SETTINGS, crew);
-    }
-
-    private static byte[] run(TuningSession session) {
+    private byte[] alone() {
+        TuningSession session = work.session(Crew.alone(), START);
         TuningEvent event;
         do {
             event = session.next();
@@ -110,12 +139,12 @@ class GrpcGroupTest {
         private volatile long step;
         private volatile boolean stopped;
 
-        OneMember(String name, boolean joins) throws IOException {
+        OneMember(String name, Work work, boolean joins) throws IOException {
             this.name = name;
             this.port = GroupPort.onLoopback();
             this.member = new LiveMember(
                     name, "", inbox -> new GrpcMesh("test", name, port, BowlModel.WIDTH, inbox), System::nanoTime);
-            this.thread = new Thread(() -> live(member.crew(), joins), name);
+            this.thread = new Thread(() -> live(member.crew(), work, joins), name);
             thread.start();
         }
 
@@ -141,14 +170,14 @@ class GrpcGroupTest {
             port.close();
         }
 
-        private void live(GroupCrew crew, boolean joins) {
+        private void live(GroupCrew crew, Work work, boolean joins) {
             TuningState first = START;
             if (joins) {
                 first = crew.join(() -> stopped).match(Entrance.Given::state, () -> START, () -> START);
             } else {
                 crew.found(() -> stopped);
             }
-            var session = new TuningSession(tuner(crew), STOP, first);
+            var session = work.session(crew, first);
             while (!stopped) {
                 TuningEvent event = session.next();
                 step = session.state().step();

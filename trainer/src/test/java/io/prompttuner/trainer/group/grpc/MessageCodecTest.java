@@ -47,7 +47,8 @@ class MessageCodecTest {
 
     @Test
     void carriesScoresPlansAndQuestions() throws IOException {
-        var scores = new Scores(List.of(new Scores.Score(0.1, 3, 2), new Scores.Score(0.2, 4, 0)));
+        var scores = new Scores(List.of(
+                new Scores.Score(0.1, 3, 2, null), new Scores.Score(0.2, 4, 0, new Scores.AnswerSums(0.1 + 0.2, 0))));
         for (Message message : List.of(
                 parts(new Message.Part(new Range(0, 2), scores)),
                 new Message.Replan(PLAN),

@@ -13,6 +13,7 @@ import io.prompttuner.trainer.tuning.Schedule;
 import io.prompttuner.trainer.tuning.StopRule;
 import io.prompttuner.trainer.tuning.TuningEvent;
 import io.prompttuner.trainer.tuning.TuningSettings;
+import io.prompttuner.wire.event.AnswerScore;
 import io.prompttuner.wire.event.ScheduleKind;
 import io.prompttuner.wire.event.Target;
 import io.prompttuner.wire.event.TargetMetric;
@@ -32,7 +33,7 @@ class WordsTest {
                 new StartChoice.Random(),
                 new StartChoice.Text("say \"yes\"\nor no, ä"),
                 new StartChoice.Prompt(Path.of("/prompts/one")))) {
-            var request = request(start, new Target(TargetMetric.ACCURACY, 0.85), Path.of("/kept"));
+            var request = request(start, new Target(TargetMetric.ROUGE_L, 0.85), Path.of("/kept"));
             assertThat(Words.request(carried(Words.request(Line.about("begin"), request))))
                     .isEqualTo(request);
         }
@@ -53,7 +54,8 @@ class WordsTest {
         var by = new Contributions(Map.of("m1", 3, "m2", 5), 2);
         for (TuningEvent event : List.of(
                 new TuningEvent.Stepped(3, 1 / 3d, 0.1, 976),
-                new TuningEvent.Evaluated(3, new Evaluation(0.1, 0.9), true, false))) {
+                new TuningEvent.Evaluated(3, new Evaluation(0.1, 0.9), true, false),
+                new TuningEvent.Evaluated(4, new Evaluation(0.1, 0.9, new AnswerScore(1 / 3d, 0.5)), true, false))) {
             assertThat(Words.finished("m1", carried(Words.finished(event, by))))
                     .isEqualTo(new ElasticListener.Finished("m1", event, by));
         }

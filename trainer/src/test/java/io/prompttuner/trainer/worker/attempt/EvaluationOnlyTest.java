@@ -10,7 +10,9 @@ import io.prompttuner.trainer.tuning.BowlModel;
 import io.prompttuner.trainer.worker.Happening.Finished;
 import io.prompttuner.trainer.worker.Jobs;
 import io.prompttuner.trainer.worker.Why;
+import io.prompttuner.wire.event.AnswerScore;
 import io.prompttuner.wire.event.EndReason;
+import io.prompttuner.wire.event.Evaluated;
 import io.prompttuner.wire.event.StartKind;
 import io.prompttuner.wire.event.Started;
 import io.prompttuner.wire.event.TargetMetric;
@@ -58,6 +60,29 @@ class EvaluationOnlyTest {
         bench.run(job.until(TargetMetric.LOSS, 20), FIRST);
 
         assertThat(bench.log.ended().reason()).isEqualTo(EndReason.TARGET_MET);
+    }
+
+    /** The model says its one word twice: there is no token to end an answer with. */
+    @Test
+    void generatesAnswersIfTheTargetIsOnThem() {
+        bench.run(job.until(TargetMetric.TOKEN_F1, 0.6), FIRST);
+
+        var answers = new AnswerScore(2 / 3d, 2 / 3d);
+        assertThat(bench.log.ended().reason()).isEqualTo(EndReason.TARGET_MET);
+        assertThat(bench.log.ended().answers()).isEqualTo(answers);
+        assertThat(Objects.requireNonNull(bench.log.written.get(1).evaluated()))
+                .returns(answers, Evaluated::answers)
+                .returns(true, Evaluated::met);
+        assertThat(Objects.requireNonNull(bench.log.written.get(2).checkpointed())
+                        .bestAnswers())
+                .isEqualTo(answers);
+    }
+
+    @Test
+    void generatesNoneIfItIsNot() {
+        bench.run(job.until(TargetMetric.ACCURACY, 1), FIRST);
+
+        assertThat(bench.log.ended().answers()).isNull();
     }
 
     @Test

@@ -3,10 +3,11 @@ package io.prompttuner.trainer.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.prompttuner.wire.event.AnswerScore;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswerScoreTest {
+class AnswerScoringTest {
 
     /** Worked out by hand from the definitions. */
     @ParameterizedTest(name = "{0} for {1}")
@@ -23,7 +24,7 @@ class AnswerScoreTest {
             drei Äpfel              | DREI äpfel und           | 0.8    | 0.8
             """)
     void scores(String answer, String target, double tokenF1, double rougeL) {
-        AnswerScore score = AnswerScore.of(answer, target);
+        AnswerScore score = AnswerScoring.score(answer, target);
 
         assertThat(score.tokenF1()).isCloseTo(tokenF1, within(1e-4));
         assertThat(score.rougeL()).isCloseTo(rougeL, within(1e-4));

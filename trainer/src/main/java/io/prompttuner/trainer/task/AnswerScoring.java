@@ -1,5 +1,6 @@
 package io.prompttuner.trainer.task;
 
+import io.prompttuner.wire.event.AnswerScore;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -8,22 +9,24 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How near an answer comes to its target, from 0 to 1, for tasks where one word too many is not all wrong.
+ * Says how near an answer comes to its target, from 0 to 1, for tasks where one word too many is not all wrong.
  *
- * @param tokenF1 harmonic mean of precision and recall over the words of both, however ordered, without case, punctuation
- *     and articles: SQuAD's (Rajpurkar et al., 2016; {@code evaluate-v2.0.py})
- * @param rougeL the same over their longest common subsequence, words being runs of letters and digits without case:
- *     ROUGE-L (Lin, 2004) with equal weights, as {@code rouge_score} has it, but for letters of any script
+ * <p>Token F1 is the harmonic mean of precision and recall over the words of both, however ordered, without case,
+ * punctuation and articles: SQuAD's (Rajpurkar et al., 2016; {@code evaluate-v2.0.py}). ROUGE-L is the same over their
+ * longest common subsequence, words being runs of letters and digits without case: Lin's (2004) with equal weights, as
+ * {@code rouge_score} has it, but for letters of any script.
  */
-public record AnswerScore(double tokenF1, double rougeL) {
+final class AnswerScoring {
 
     private static final Pattern PUNCTUATION = Pattern.compile("\\p{Punct}");
     private static final Pattern ARTICLES = Pattern.compile("\\b(?:a|an|the)\\b");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
+    private AnswerScoring() {}
+
     /** Scores one answer. */
-    public static AnswerScore of(String answer, String target) {
+    static AnswerScore score(String answer, String target) {
         return new AnswerScore(tokenF1(answer, target), rougeL(answer, target));
     }
 
