@@ -47,14 +47,17 @@ class PlatformIT {
 
     @Test
     void tunesAPromptInTimeThatChangesTheAnswer() throws IOException {
-        Path file = job("deadline: PT10M\ntarget: {accuracy: 0.9}\n");
+        Path file = job("deadline: PT10M\ntarget: {tokenF1: 0.9}\n");
 
         assertThat(terminal.run("submit", "-f", file.toString(), "--key", "in-time", "--wait"))
                 .isEqualTo(ExitCode.OK);
 
         String job = jobWith("succeeded");
         assertThat(terminal.run("describe", job)).isEqualTo(ExitCode.OK);
-        assertThat(terminal.out()).contains("deadline met", "ATTEMPT", "decision");
+        assertThat(terminal.out())
+                .contains("deadline met", "ATTEMPT", "decision")
+                .containsPattern("target +token F1 >= 0.9\n")
+                .containsPattern("result .* held-out loss .*, token F1 (1.000|0.9\\d\\d), ROUGE-L .*, prompt ");
         JsonNode example = JSON.readTree(
                 Files.readAllLines(TASKS.resolve("intent/garden-0.jsonl")).get(0));
         assertThat(terminal.run("try", job, "--input", example.path("input").asText(), "-o", "json"))
