@@ -10,6 +10,7 @@ import io.prompttuner.trainer.group.live.GroupCrew;
 import io.prompttuner.trainer.group.live.Inbox;
 import io.prompttuner.trainer.group.live.LiveMember;
 import io.prompttuner.trainer.group.live.Mesh;
+import io.prompttuner.trainer.group.live.OvertakenException;
 import io.prompttuner.trainer.tuning.PromptModel;
 import io.prompttuner.trainer.tuning.Tuner;
 import io.prompttuner.trainer.tuning.TuningEvent.Stepped;
@@ -137,8 +138,12 @@ final class BenchWorker implements AutoCloseable {
                 var tuner = new Tuner(timed, work.task(), work.settings(), crew);
                 var session = new TuningSession(tuner, work.stop(), first);
                 while (!stopped && !crew.dismissed()) {
-                    if (session.next() instanceof Stepped) {
-                        steps.add(new Step(System.nanoTime(), crew.lastRound(), timed.nanos(), bytesSent()));
+                    try {
+                        if (session.next() instanceof Stepped) {
+                            steps.add(new Step(System.nanoTime(), crew.lastRound(), timed.nanos(), bytesSent()));
+                        }
+                    } catch (OvertakenException overtaken) {
+                        session = new TuningSession(tuner, work.stop(), overtaken.state());
                     }
                 }
             }

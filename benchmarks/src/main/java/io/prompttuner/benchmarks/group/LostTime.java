@@ -25,12 +25,13 @@ import java.util.stream.Stream;
 
 /**
  * What a step of 100 ms takes besides its gradients: batch, sum, waiting for the other, optimiser; and a report. Measured
- * after some thousand steps that take no time, as on a worker that has been at work for a while.
+ * after some thousand short steps, as on a worker that has been at work for a while.
  */
 final class LostTime {
 
     private static final long STEP = 100_000_000;
-    private static final int WARM_UP = 3_000;
+    private static final long SHORT_STEP = 4_000_000;
+    private static final int WARM_UP = 2_000;
 
     /** Steps until the group has seen how long they take now. */
     private static final int SETTLING = 20;
@@ -72,6 +73,7 @@ final class LostTime {
         Work work = Work.of(model, shape[0]);
         var session = new TuningSession(
                 new Tuner(model, work.task(), work.settings(), Crew.alone()), work.stop(), work.start());
+        paced.pace(SHORT_STEP / Work.MICRO_BATCHES);
         take(session, WARM_UP);
         paced.pace(STEP / Work.MICRO_BATCHES);
         take(session, SETTLING);
@@ -99,6 +101,7 @@ final class LostTime {
             var roster = new Roster(
                     1, members.stream().map(BenchWorker.Membership::seat).toList());
             members.forEach(member -> member.appointed(roster));
+            model.pace(SHORT_STEP * workers / Work.MICRO_BATCHES);
             members.get(0).skip(WARM_UP);
             model.pace(STEP * workers / Work.MICRO_BATCHES);
             members.get(0).forgetSteps();
@@ -120,8 +123,7 @@ final class LostTime {
             }
             var waits = new ArrayList<Long>();
             var written = new ArrayList<CompletableFuture<Void>>();
-            try (KafkaReports reports =
-                    KafkaReports.start(EventWriter.forgetful(connection), KafkaReports.BOUND)) {
+            try (KafkaReports reports = KafkaReports.start(EventWriter.forgetful(connection), KafkaReports.BOUND)) {
                 for (int step = 1; step <= 10 * steps; step++) {
                     long began = System.nanoTime();
                     CompletableFuture<Void> report =
