@@ -55,13 +55,14 @@ class TuneCommandIT {
 
     @Test
     void givesTheSameBytesWithWorkersThatComeAndGo() {
-        tune("alone", "--max-steps", "12");
+        String steps = "40"; // enough for each event to take effect before the next, also on a busy machine
+        tune("alone", "--max-steps", steps);
         String said = terminal.out();
         int at = said.indexOf(HASH) + HASH.length();
         String hash = said.substring(at, at + 64);
 
         int tuned =
-                tune("several", "--max-steps", "12", "--workers", "2", "--history", "join@2,kill@4,leave@6,pause@8");
+                tune("several", "--max-steps", steps, "--workers", "2", "--history", "join@2,kill@4,leave@6,pause@8");
 
         assertThat(tuned).as(terminal.err()).isEqualTo(ExitCode.OK);
         assertThat(terminal.out())

@@ -3,7 +3,10 @@ package io.prompttuner.trainer.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,9 +94,10 @@ class HeapWipeIT {
             return sum;
         }
 
-        private static void say(String word) {
-            System.out.println(word);
-            System.out.flush();
+        /** Not closed: it is the process's own. */
+        private static void say(String word) throws IOException {
+            OutputStream out = new FileOutputStream(FileDescriptor.out);
+            out.write((word + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 }
