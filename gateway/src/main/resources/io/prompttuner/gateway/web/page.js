@@ -133,7 +133,12 @@ function chip(job) {
 }
 
 function loss(job) {
-  const best = { accuracy: job.bestAccuracy, "token-f1": job.bestAnswers?.tokenF1, "rouge-l": job.bestAnswers?.rougeL, loss: job.bestLoss }[job.target.metric];
+  const best = {
+    loss: job.bestLoss,
+    accuracy: job.bestAccuracy,
+    "token-f1": job.bestAnswers?.tokenF1,
+    "rouge-l": job.bestAnswers?.rougeL,
+  }[job.target.metric];
   return best === undefined ? number(job.loss) : `${number(best)} best`;
 }
 
