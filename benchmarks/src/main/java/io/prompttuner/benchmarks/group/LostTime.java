@@ -48,7 +48,7 @@ final class LostTime {
                 "A step whose gradients take a worker %d ms, %d steps: the rest, mean"
                         .formatted(STEP / 1_000_000, steps),
                 "%-14s %-24s %10s %16s".formatted("prompt", "workers", "ms", "share of 100 ms")));
-        for (int[] shape : new int[][] {{16, 128}, {20, 4_096}}) {
+        for (int[] shape : new int[][] {{16, 128}, {20, 768}, {20, 4_096}}) {
             lines.add(row(shape, "1, without a group", alone(shape)));
             lines.add(row(shape, "1 in a group", inAGroup(shape, 1)));
             lines.add(row(shape, "2", inAGroup(shape, 2)));
