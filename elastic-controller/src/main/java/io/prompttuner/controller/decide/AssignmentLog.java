@@ -1,5 +1,6 @@
 package io.prompttuner.controller.decide;
 
+import io.prompttuner.controller.fleet.Worker;
 import io.prompttuner.controller.ledger.Binding;
 import io.prompttuner.controller.ledger.Job;
 import io.prompttuner.wire.Topic;
@@ -52,7 +53,7 @@ final class AssignmentLog {
                         open.attempt(),
                         open.group().change(open.attempt()),
                         open.workers(),
-                        job.numerics().orElse(null),
+                        job.numerics().or(() -> numerics(open)).orElse(null),
                         open.gpus(),
                         open.epoch(),
                         open.sequence(),
@@ -99,6 +100,14 @@ final class AssignmentLog {
                         0,
                         AssignmentReason.ENDED,
                         null));
+    }
+
+    /** What those say who hold it, where no record told. */
+    private Optional<String> numerics(Binding open) {
+        return open.workers().stream()
+                .flatMap(id -> desk.fleet.find(id).stream())
+                .map(Worker::numerics)
+                .findFirst();
     }
 
     private Optional<Allocation> running(Job job) {

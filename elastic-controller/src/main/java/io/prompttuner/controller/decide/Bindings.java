@@ -332,6 +332,7 @@ final class Bindings {
     /** Nothing more is to be said of this job: its workers are free of it, and are told to drop it if they hold it. */
     void relieve(Job job) {
         line.remove(job);
+        stranded.remove(job.id());
         desk.fleet.onDuty(job.id()).forEach(this::relieve);
     }
 

@@ -15,6 +15,7 @@ import io.prompttuner.wire.event.AssignmentEvent;
 import io.prompttuner.wire.event.AssignmentKind;
 import io.prompttuner.wire.event.Event;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A job's prompt is the same to the last bit only if all who ever compute for it compute alike. */
@@ -81,6 +82,20 @@ class NumericsTest {
 
         next.attach("w-3", null);
         assertThat(next.assignments().map(AssignmentEvent::workers)).containsExactly(List.of("w-3"));
+    }
+
+    @Test
+    void anAttemptThatNoRecordToldOfGoesOnWithTheNumericsOfItsWorker() {
+        Bench next = new Bench(6)
+                .read(job("j"), running("j", EPOCH, 1))
+                .caughtUp()
+                .attach("w-1", Facts.holding("j", FIRST, 7, 1))
+                .passWith(8_000, Map.of("w-1", Facts.holding("j", FIRST, 7, 1)));
+
+        assertThat(next.assignments()).isNotEmpty().allSatisfy(kept -> {
+            assertThat(kept.attempt()).isEqualTo(FIRST);
+            assertThat(kept.numerics()).isEqualTo(Facts.NUMERICS);
+        });
     }
 
     @Test

@@ -35,20 +35,6 @@ public record TuneRequest(
         throttles = List.copyOf(throttles);
     }
 
-    /** A request without throttles. */
-    public TuneRequest(
-            Path model,
-            Path data,
-            Path out,
-            @Nullable Path checkpoint,
-            StartChoice start,
-            long seed,
-            TuningSettings settings,
-            StopRule stop,
-            Devices devices) {
-        this(model, data, out, checkpoint, start, seed, settings, stop, devices, List.of());
-    }
-
     /** Applies the throttle that is in force at the step where the session stands; asked between any two steps. */
     public void throttle(TuningSession session) {
         throttles.stream()

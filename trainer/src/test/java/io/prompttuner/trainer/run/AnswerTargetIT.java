@@ -84,7 +84,8 @@ class AnswerTargetIT {
                 1,
                 TuningSettings.defaults(),
                 StopRule.of(new Target(TargetMetric.TOKEN_F1, 0.85), 300),
-                Devices.CPU);
+                Devices.CPU,
+                List.of());
         var listener = new TuneListener() {
             @Override
             public void began(Beginning beginning) {}

@@ -70,7 +70,8 @@ class StandaloneTuningIT {
                         2,
                         SETTINGS,
                         other.stop(),
-                        Devices.CPU),
+                        Devices.CPU,
+                        List.of()),
                 () -> false);
 
         assertThat(bytes("other", "prompt.safetensors")).isNotEqualTo(bytes("first", "prompt.safetensors"));
@@ -163,7 +164,8 @@ class StandaloneTuningIT {
                 1,
                 SETTINGS,
                 StopRule.of(null, 1),
-                Devices.CPU);
+                Devices.CPU,
+                List.of());
 
         assertThat(faults(request)).hasSizeGreaterThanOrEqualTo(3).anyMatch(fault -> fault.contains("directory"));
         assertThat(faults(request))
@@ -212,7 +214,8 @@ class StandaloneTuningIT {
                 whole.seed(),
                 whole.settings(),
                 whole.stop(),
-                Devices.named("cpu,cpu"));
+                Devices.named("cpu,cpu"),
+                List.of());
 
         run(whole, () -> false);
         run(split, () -> false);
@@ -257,7 +260,8 @@ class StandaloneTuningIT {
                 1,
                 SETTINGS,
                 StopRule.of(null, steps),
-                Devices.CPU);
+                Devices.CPU,
+                List.of());
     }
 
     private static List<String> faults(TuneRequest request) {

@@ -11,6 +11,7 @@ import io.prompttuner.trainer.run.TuneRequest;
 import io.prompttuner.trainer.tuning.Evaluation;
 import io.prompttuner.trainer.tuning.Schedule;
 import io.prompttuner.trainer.tuning.StopRule;
+import io.prompttuner.trainer.tuning.Throttle;
 import io.prompttuner.trainer.tuning.TuningEvent;
 import io.prompttuner.trainer.tuning.TuningSettings;
 import io.prompttuner.wire.event.AnswerScore;
@@ -81,6 +82,7 @@ class WordsTest {
                 -3,
                 new TuningSettings(5, 12, 6, 0.1 / 3, 0.01, 0.7, 3, new Schedule(ScheduleKind.COSINE, 4, 40)),
                 new StopRule(target, 40, 2, 0.02),
-                Devices.named("cuda:0,cuda:1"));
+                Devices.named("cuda:0,cuda:1"),
+                List.of(new Throttle(4, 0.5), new Throttle(9, 1)));
     }
 }
